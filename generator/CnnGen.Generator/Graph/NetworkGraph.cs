@@ -1,0 +1,103 @@
+using CnnGen.Generator.Layers;
+
+namespace CnnGen.Generator.Graph;
+
+/// <summary>
+/// A checked network: every name resolved, every shape known, layers in an order in which each comes after its inputs.
+/// It holds no spans, no paths and nothing of Roslyn, so two graphs are equal exactly when they generate the same code.
+/// </summary>
+/// <param name="Name">The key under "models": also the name of the generated class.</param>
+/// <param name="Namespace">The namespace of the generated class.</param>
+internal sealed record NetworkGraph(
+    string Name,
+    string Namespace,
+    InputNode Input,
+    EquatableArray<LayerNode> Layers,
+    EquatableArray<HeadNode> Heads,
+    CompileSettings? Compile);
+
+/// <summary>The image that the network takes.</summary>
+/// <param name="ChannelOrder">"rgb", "bgr", "gray", or null where the file does not say.</param>
+/// <param name="Scale">One factor, or one a channel: a byte becomes byte * scale + offset.</param>
+internal sealed record InputNode(
+    Shape Shape,
+    string? ChannelOrder,
+    EquatableArray<float> Scale,
+    EquatableArray<float> Offset);
+
+/// <summary>One layer with everything that later stages need to know of it.</summary>
+/// <param name="Index">Its place in <see cref="NetworkGraph.Layers"/>.</param>
+/// <param name="Name">The name in models.json and in weight files: "conv2d_1".</param>
+/// <param name="Identifier">The name in C#: "Conv2D1".</param>
+/// <param name="Inputs">Indices of the layers it reads; <see cref="NetworkInput"/> is the network's input.</param>
+/// <param name="MultiplyAdds">Multiply-adds for one image.</param>
+/// <param name="ReceptiveField">The side of the square of input pixels that one output element sees; null where it sees all of the image or it is not a matter of position.</param>
+internal sealed record LayerNode(
+    int Index,
+    string Name,
+    string Identifier,
+    LayerAttributes Attributes,
+    EquatableArray<int> Inputs,
+    EquatableArray<Shape> InputShapes,
+    Shape OutputShape,
+    EquatableArray<ParameterNode> Parameters,
+    long MultiplyAdds,
+    int? ReceptiveField,
+    bool Trainable)
+{
+    public const int NetworkInput = -1;
+}
+
+/// <summary>A trainable tensor of a layer.</summary>
+/// <param name="Name">"kernel", "bias": the tensor is "conv2d_1.kernel" in files.</param>
+/// <param name="Identifier">"Kernel", "Bias".</param>
+/// <param name="Dimensions">HWIO for a convolution's kernel, [in, out] for a dense layer's.</param>
+internal sealed record ParameterNode(string Name, string Identifier, EquatableArray<int> Dimensions, Initializer Initializer)
+{
+    public int Length
+    {
+        get
+        {
+            int length = 1;
+            foreach (int dimension in Dimensions) length *= dimension;
+            return length;
+        }
+    }
+}
+
+/// <summary>How a parameter starts.</summary>
+/// <param name="Kind">"zeros" or "glorot_uniform".</param>
+internal sealed record Initializer(string Kind, int FanIn, int FanOut);
+
+/// <summary>An output of the network.</summary>
+/// <param name="Name">The name in models.json ("class_output"): keys of loss, metrics and history.</param>
+/// <param name="Identifier">The name in C#: "ClassOutput".</param>
+/// <param name="Layer">The index of the layer whose output it is.</param>
+/// <param name="Labels">As written; empty where there are none.</param>
+/// <param name="LabelIdentifiers">The members of the label enum, one a label.</param>
+internal sealed record HeadNode(
+    string Name,
+    string Identifier,
+    int Layer,
+    OutputKind Kind,
+    EquatableArray<string> Labels,
+    EquatableArray<string> LabelIdentifiers);
+
+internal enum OutputKind
+{
+    Values,
+    Classes,
+    BoundingBox,
+}
+
+/// <summary>What "compile" says.</summary>
+internal sealed record CompileSettings(OptimizerSettings Optimizer, EquatableArray<HeadTraining> Heads);
+
+/// <param name="Type">"SGD" or "Adam"; the other members are Keras's attributes with its defaults.</param>
+internal sealed record OptimizerSettings(
+    string Type, double LearningRate, double Momentum, bool Nesterov, double Beta1, double Beta2, double Epsilon);
+
+/// <summary>How one head is trained, in the order of the heads.</summary>
+/// <param name="Loss">"sparse_categorical_crossentropy" or "mse".</param>
+/// <param name="Metrics">"accuracy", "mse", "iou".</param>
+internal sealed record HeadTraining(string Loss, double LossWeight, EquatableArray<string> Metrics);

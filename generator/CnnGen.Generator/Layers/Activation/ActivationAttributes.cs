@@ -1,0 +1,3 @@
+namespace CnnGen.Generator.Layers.Activation;
+
+internal sealed record ActivationAttributes(string Activation) : LayerAttributes;

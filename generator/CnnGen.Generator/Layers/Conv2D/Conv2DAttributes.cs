@@ -1,0 +1,5 @@
+namespace CnnGen.Generator.Layers.Conv2D;
+
+internal sealed record Conv2DAttributes(
+    int Filters, int KernelHeight, int KernelWidth, int StrideY, int StrideX, Padding Padding, bool UseBias, string Activation)
+    : LayerAttributes;

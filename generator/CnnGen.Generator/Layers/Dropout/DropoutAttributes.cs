@@ -1,0 +1,4 @@
+namespace CnnGen.Generator.Layers.Dropout;
+
+/// <param name="Rate">The fraction of elements set to zero while training, in [0, 1).</param>
+internal sealed record DropoutAttributes(double Rate) : LayerAttributes;

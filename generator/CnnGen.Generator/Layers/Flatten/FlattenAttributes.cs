@@ -1,0 +1,3 @@
+namespace CnnGen.Generator.Layers.Flatten;
+
+internal sealed record FlattenAttributes : LayerAttributes;

@@ -1,0 +1,4 @@
+namespace CnnGen.Generator.Layers.MaxPooling2D;
+
+internal sealed record MaxPooling2DAttributes(int PoolHeight, int PoolWidth, int StrideY, int StrideX, Padding Padding)
+    : LayerAttributes;

@@ -1,0 +1,53 @@
+using System.ComponentModel;
+
+namespace CnnGen;
+
+/// <summary>
+/// The images that one worker takes through a network in one call of the generated code, and the memory it may use for them.
+/// Every buffer is 64-byte aligned and has at least 64 readable bytes behind its end, because vector loads of a tail may read past it.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public unsafe struct Block
+{
+    /// <summary>The images, one after another: <see cref="Count"/> x input length.</summary>
+    public float* Input;
+
+    /// <summary>The outputs of all heads, one image after another: <see cref="Count"/> x output length.</summary>
+    public float* Output;
+
+    /// <summary>The targets of all heads, one image after another: <see cref="Count"/> x target length. A class is its index as a float. Null while predicting.</summary>
+    public float* Target;
+
+    /// <summary>All parameters in the layout of the weight file, at the offsets of the description.</summary>
+    public float* Weights;
+
+    /// <summary>What <see cref="Network.DeriveWeights"/> made of the parameters for the backward pass. Null while predicting.</summary>
+    public float* Derived;
+
+    /// <summary>Gradients in the layout of <see cref="Weights"/>; the generated code adds to them. Null while predicting.</summary>
+    public float* Gradients;
+
+    /// <summary>The worker's own scratch memory. Zero when it is handed out for the first time, then left alone: the generated code relies on borders that nobody writes.</summary>
+    public float* Arena;
+
+    /// <summary>One sum a head: the unweighted loss of each image is added to it. Null while predicting.</summary>
+    public double* Losses;
+
+    /// <summary>Images in this block, from 1 to the description's block size.</summary>
+    public int Count;
+
+    /// <summary>The place of the first image in the batch: with <see cref="Seed"/> and <see cref="Step"/> it keys random numbers.</summary>
+    public int First;
+
+    /// <summary>Images in the whole batch: the loss is their mean.</summary>
+    public int BatchSize;
+
+    /// <summary>512, 256 or 128: the widest vectors to use where the machine has them.</summary>
+    public int VectorBits;
+
+    /// <summary>The seed of the training run.</summary>
+    public ulong Seed;
+
+    /// <summary>The number of the training step, from 0.</summary>
+    public uint Step;
+}

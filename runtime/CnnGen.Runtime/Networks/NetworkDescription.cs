@@ -1,0 +1,126 @@
+namespace CnnGen;
+
+/// <summary>What the generated code says of a network: everything the runtime needs to hold, train, save and load it.</summary>
+public sealed class NetworkDescription
+{
+    /// <summary>The version of the agreement between generated code and runtime that the code was generated for.</summary>
+    public required int ContractVersion { get; init; }
+
+    /// <summary>The network's name in models.json.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>SHA-256 (hex) of the inference graph: input, layers and their attributes, not compile, labels or algorithms.</summary>
+    public required string SpecHash { get; init; }
+
+    /// <summary>Height, width, channels.</summary>
+    public required (int Height, int Width, int Channels) InputShape { get; init; }
+
+    /// <summary>"rgb", "bgr", "gray", or null where models.json does not say.</summary>
+    public string? ChannelOrder { get; init; }
+
+    /// <summary>A byte becomes byte * scale + offset. One value, or one a channel.</summary>
+    public required float[] InputScale { get; init; }
+
+    /// <inheritdoc cref="InputScale"/>
+    public required float[] InputOffset { get; init; }
+
+    /// <summary>The layers in order.</summary>
+    public required LayerDescription[] Layers { get; init; }
+
+    /// <summary>All parameters, in the order of their offsets.</summary>
+    public required ParameterDescription[] Parameters { get; init; }
+
+    /// <summary>The outputs in the order of models.json.</summary>
+    public required HeadDescription[] Heads { get; init; }
+
+    /// <summary>Floats of the parameter buffer: each tensor starts at a multiple of 16 floats.</summary>
+    public required int WeightsLength { get; init; }
+
+    /// <summary>Floats of what <see cref="Network.DeriveWeights"/> writes.</summary>
+    public required int DerivedLength { get; init; }
+
+    /// <summary>Independent parts of <see cref="Network.DeriveWeights"/>.</summary>
+    public required int DerivedTasks { get; init; }
+
+    /// <summary>The most images that one call of the generated code takes.</summary>
+    public required int BlockSize { get; init; }
+
+    /// <summary>Parts that a training batch is cut into, whatever the number of threads; each has its own gradients, which are summed in order.</summary>
+    public required int GradientChunks { get; init; }
+
+    /// <summary>Floats of a worker's arena for predicting; it is the beginning of the one for training.</summary>
+    public required int PredictArenaLength { get; init; }
+
+    /// <summary>Floats of a worker's arena for training.</summary>
+    public required int TrainArenaLength { get; init; }
+
+    /// <summary>The optimizer that "compile" names; null where the network has no "compile" and can't be trained.</summary>
+    public OptimizerDescription? Optimizer { get; init; }
+
+    /// <summary>The layer table that <c>Summary</c> prints.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Floats of one image.</summary>
+    public int InputLength => InputShape.Height * InputShape.Width * InputShape.Channels;
+
+    /// <summary>Floats of the outputs of one image, all heads together.</summary>
+    public int OutputLength => Heads.Sum(head => head.Length);
+
+    /// <summary>Floats of the targets of one image, all heads together.</summary>
+    public int TargetLength => Heads.Sum(head => head.TargetLength);
+}
+
+/// <summary>A layer, by the name that models.json and weight files use.</summary>
+/// <param name="Name">"conv2d_1".</param>
+/// <param name="Kind">"Conv2D".</param>
+/// <param name="OutputShape">[height, width, channels] or [length].</param>
+/// <param name="ActivationOffset">Where the layer's output lies in the arena, in floats from the start; -1 where it is not kept.</param>
+/// <param name="ActivationImageStride">Floats from one image's output to the next one's.</param>
+/// <param name="ActivationRowStride">Floats from one row of the output to the next; rows may have a border between them.</param>
+public sealed record LayerDescription(
+    string Name, string Kind, int[] OutputShape, int ActivationOffset, int ActivationImageStride, int ActivationRowStride);
+
+/// <summary>A trainable tensor.</summary>
+/// <param name="Name">"conv2d_1.kernel".</param>
+/// <param name="Offset">Where it starts in the parameter buffer, in floats.</param>
+/// <param name="Shape">HWIO for a convolution's kernel, [in, out] for a dense layer's.</param>
+/// <param name="Initializer">"zeros" or "glorot_uniform".</param>
+/// <param name="FanIn">Inputs that meet in one output element.</param>
+/// <param name="FanOut">Outputs that one input element reaches.</param>
+/// <param name="Trainable">Whether training changes it at first.</param>
+public sealed record ParameterDescription(
+    string Name, int Offset, int[] Shape, string Initializer, int FanIn, int FanOut, bool Trainable)
+{
+    /// <summary>Elements.</summary>
+    public int Length { get; } = Shape.Aggregate(1, (product, dimension) => product * dimension);
+}
+
+/// <summary>What a head's numbers mean.</summary>
+public enum HeadKind
+{
+    /// <summary>Plain numbers.</summary>
+    Values,
+
+    /// <summary>Probabilities of classes.</summary>
+    Classes,
+
+    /// <summary>xmin, ymin, xmax, ymax, relative to the image.</summary>
+    BoundingBox,
+}
+
+/// <summary>An output of a network and how it is trained.</summary>
+/// <param name="Name">The name in models.json; keys of the history start with it where there are several heads.</param>
+/// <param name="Kind">What the numbers mean.</param>
+/// <param name="Length">Floats of one image's output.</param>
+/// <param name="TargetLength">Floats of one image's target: 1 for a class index.</param>
+/// <param name="Loss">"sparse_categorical_crossentropy", "mse", or null where the network can't be trained.</param>
+/// <param name="LossWeight">The factor of this head's loss in the sum.</param>
+/// <param name="Metrics">"accuracy", "mse", "iou".</param>
+/// <param name="Labels">Names of the classes; empty where there are none.</param>
+public sealed record HeadDescription(
+    string Name, HeadKind Kind, int Length, int TargetLength, string? Loss, float LossWeight, string[] Metrics, string[] Labels);
+
+/// <summary>The optimizer that models.json names, with Keras's attributes.</summary>
+/// <param name="Type">"SGD" or "Adam".</param>
+public sealed record OptimizerDescription(
+    string Type, double LearningRate, double Momentum, bool Nesterov, double Beta1, double Beta2, double Epsilon);
