@@ -1,3 +1,10 @@
+using static System.FormattableString;
+
 namespace CnnGen.Generator.Layers.Dense;
 
-internal sealed record DenseAttributes(int Units, bool UseBias, string Activation) : LayerAttributes;
+internal sealed record DenseAttributes(int Units, bool UseBias, string Activation) : LayerAttributes
+{
+    public override LayerKind Kind => DenseKind.Instance;
+
+    public override string Signature => Invariant($"Dense {Units} bias={UseBias} {Activation}");
+}

@@ -1,3 +1,8 @@
 namespace CnnGen.Generator.Layers.Flatten;
 
-internal sealed record FlattenAttributes : LayerAttributes;
+internal sealed record FlattenAttributes : LayerAttributes
+{
+    public override LayerKind Kind => FlattenKind.Instance;
+
+    public override string Signature => "Flatten";
+}
