@@ -143,7 +143,10 @@ internal sealed class NetworkTensors
             return;
         }
 
-        _gradients[layer.Index] = Own(layer, "Gradient", kind.OutputGradientMargins(layer), training: true);
+        // Borders are for the sums that lead on to the input's gradient; without one there is nothing to lead to.
+        bool leadsOn = false;
+        foreach (int source in layer.Inputs) leadsOn |= NeedsGradient(source);
+        _gradients[layer.Index] = Own(layer, "Gradient", leadsOn ? kind.OutputGradientMargins(layer) : default, training: true);
     }
 
     /// <summary>Whether a flattening layer's output is its input's memory, so that it has nothing to do in the forward pass.</summary>
