@@ -4,7 +4,7 @@ namespace CnnGen.Generator.Layers;
 internal abstract record LayerAttributes
 {
     /// <summary>The kind whose attributes these are.</summary>
-    public abstract LayerKind Kind { get; }
+    public LayerKind Kind => LayerKinds.Of(this);
 
     /// <summary>All attributes in one line that never depends on culture: part of the hash that weight files carry.</summary>
     public abstract string Signature { get; }

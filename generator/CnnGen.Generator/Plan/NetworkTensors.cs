@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers;
+using CnnGen.Generator.Spec;
 
 namespace CnnGen.Generator.Plan;
 

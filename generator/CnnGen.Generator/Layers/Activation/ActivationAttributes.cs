@@ -2,7 +2,5 @@ namespace CnnGen.Generator.Layers.Activation;
 
 internal sealed record ActivationAttributes(string Activation) : LayerAttributes
 {
-    public override LayerKind Kind => ActivationKind.Instance;
-
     public override string Signature => "Activation " + Activation;
 }

@@ -6,7 +6,5 @@ internal sealed record Conv2DAttributes(
     int Filters, int KernelHeight, int KernelWidth, int StrideY, int StrideX, Padding Padding, bool UseBias, string Activation)
     : LayerAttributes
 {
-    public override LayerKind Kind => Conv2DKind.Instance;
-
     public override string Signature => Invariant($"Conv2D {Filters} {KernelHeight}x{KernelWidth} s{StrideY}x{StrideX} {Padding} bias={UseBias} {Activation}");
 }

@@ -4,7 +4,5 @@ namespace CnnGen.Generator.Layers.Dense;
 
 internal sealed record DenseAttributes(int Units, bool UseBias, string Activation) : LayerAttributes
 {
-    public override LayerKind Kind => DenseKind.Instance;
-
     public override string Signature => Invariant($"Dense {Units} bias={UseBias} {Activation}");
 }
