@@ -9,6 +9,15 @@ internal static class LinearData
         return new ArrayDataset(inputs, labels);
     }
 
+    /// <summary>Every fifth label is wrong, so that a network which is too sure of itself has a large loss.</summary>
+    public static ArrayDataset DoubtfulClasses(int count, ulong seed = 1)
+    {
+        var (inputs, labels) = Points(count, seed);
+        for (var i = 0; i < count; i += 5)
+            labels[i] = (labels[i] + 1) % 3;
+        return new ArrayDataset(inputs, labels);
+    }
+
     public static ArrayDataset ClassesAndBoxes(int count, ulong seed = 1)
     {
         var (inputs, labels) = Points(count, seed);

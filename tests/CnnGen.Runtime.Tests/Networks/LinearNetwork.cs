@@ -10,15 +10,14 @@ internal sealed unsafe class LinearNetwork : Network
     private const int BlockSize = 4;
     private const float DropoutRate = 0.25f;
 
+    private readonly int _outputs;
+    private readonly int _targets;
+
     public LinearNetwork(NetworkDescription description, Device? device = null)
-        : base(description, device)
-    {
-    }
+        : base(description, device) => (_outputs, _targets) = (description.OutputLength, description.TargetLength);
 
     private LinearNetwork(LinearNetwork other)
-        : base(other)
-    {
-    }
+        : base(other) => (_outputs, _targets) = (other._outputs, other._targets);
 
     /// <summary>Added to the loss of every image from this step on.</summary>
     public (uint Step, double Loss) Disturbance { get; set; } = (uint.MaxValue, 0);
@@ -84,6 +83,8 @@ internal sealed unsafe class LinearNetwork : Network
 
     public ReadOnlySpan<float> PredictBatch(ReadOnlySpan<byte> pixels) => PredictMany(pixels);
 
+    public EvaluationResult Measure(IDataset data, int batchSize = 32) => Evaluate(data, batchSize, TestContext.Current.CancellationToken);
+
     public WeightTensor Tensor(int index) => new(this, index);
 
     public float[] AllWeights() => [.. Enumerable.Range(0, Description.Parameters.Length).SelectMany(index => Tensor(index).Span.ToArray())];
@@ -123,7 +124,7 @@ internal sealed unsafe class LinearNetwork : Network
 
     private void Forward(in Block block, int image, float* input, float* weights)
     {
-        var output = block.Output + image * Description.OutputLength;
+        var output = block.Output + image * _outputs;
         for (var h = 0; h < Description.Heads.Length; h++)
         {
             var head = Description.Heads[h];
@@ -139,8 +140,8 @@ internal sealed unsafe class LinearNetwork : Network
             output += head.Length;
         }
 
-        var kept = new ReadOnlySpan<float>(block.Output + image * Description.OutputLength, Description.OutputLength);
-        kept.CopyTo(new Span<float>(block.Arena + image * Description.OutputLength, Description.OutputLength));
+        var kept = new ReadOnlySpan<float>(block.Output + image * _outputs, _outputs);
+        kept.CopyTo(new Span<float>(block.Arena + image * _outputs, _outputs));
     }
 
     private static void Softmax(Span<float> values)
@@ -158,8 +159,8 @@ internal sealed unsafe class LinearNetwork : Network
 
     private void AddLosses(in Block block, int image)
     {
-        var output = block.Output + image * Description.OutputLength;
-        var target = block.Target + image * Description.TargetLength;
+        var output = block.Output + image * _outputs;
+        var target = block.Target + image * _targets;
         for (var h = 0; h < Description.Heads.Length; h++)
         {
             var head = Description.Heads[h];
@@ -182,8 +183,8 @@ internal sealed unsafe class LinearNetwork : Network
 
     private void Backward(in Block block, int image, float* input)
     {
-        var output = block.Output + image * Description.OutputLength;
-        var target = block.Target + image * Description.TargetLength;
+        var output = block.Output + image * _outputs;
+        var target = block.Target + image * _targets;
         for (var h = 0; h < Description.Heads.Length; h++)
         {
             var head = Description.Heads[h];

@@ -9,13 +9,13 @@ public sealed class FitTests
     {
         using var network = LinearNetwork.Classifier();
         var test = LinearData.Classes(200, seed: 2);
-        var before = network.Evaluate(test);
+        var before = network.Measure(test);
         var history = network.Fit(LinearData.Classes(400), new FitOptions { Epochs = 5, Validation = test });
 
         Assert.Equal((5, StopReason.Completed), (history.Epochs, history.StopReason));
         Assert.Equal(["loss", "accuracy", "val_loss", "val_accuracy", "learning_rate"], history.Names);
         Assert.True(history["loss"][4] < history["loss"][0]);
-        var after = network.Evaluate(test);
+        var after = network.Measure(test);
         Assert.True(after["accuracy"] > 0.95 && after["accuracy"] > before["accuracy"], after.ToString());
         Assert.Equal(history["val_loss"][4], after["loss"]);
         Assert.Equal(history["val_accuracy"][4], after["accuracy"]);
@@ -85,7 +85,7 @@ public sealed class FitTests
         using var network = LinearNetwork.Classifier();
         var data = LinearData.Classes(10);
         var history = network.Fit(data, new FitOptions { BatchSize = 4, Optimizer = new Sgd(0), Validation = data, ValidationBatchSize = 3 });
-        Assert.Equal(network.Evaluate(data, batchSize: 10)["loss"], history["val_loss"][0], 12);
+        Assert.Equal(network.Measure(data, batchSize: 10)["loss"], history["val_loss"][0], 12);
     }
 
     [Fact]

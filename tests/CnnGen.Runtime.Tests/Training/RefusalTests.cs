@@ -32,7 +32,7 @@ public sealed class RefusalTests
         Assert.Contains("head \"digit\"", exception.Message);
         Assert.Contains("a whole number from 0 to 2", exception.Message);
         Assert.Equal(weights, network.AllWeights());
-        Assert.Equal(13, Assert.Throws<DatasetException>(() => network.Evaluate(data)).Index);
+        Assert.Equal(13, Assert.Throws<DatasetException>(() => network.Measure(data)).Index);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class RefusalTests
     {
         using var network = new LinearNetwork(LinearNetwork.Describe([LinearNetwork.Class("digit")], compiled: false));
         Assert.Contains("no \"compile\"", Assert.Throws<InvalidOperationException>(() => network.Fit(LinearData.Classes(4))).Message);
-        Assert.Contains("no \"compile\"", Assert.Throws<InvalidOperationException>(() => network.Evaluate(LinearData.Classes(4))).Message);
+        Assert.Contains("no \"compile\"", Assert.Throws<InvalidOperationException>(() => network.Measure(LinearData.Classes(4))).Message);
     }
 
     [Fact]
