@@ -12,6 +12,10 @@ internal sealed class TrainingState : IDisposable
             KeyValuePair.Create("seed", FormattableString.Invariant($"{options.Seed}")),
             KeyValuePair.Create("batch_size", FormattableString.Invariant($"{options.BatchSize}")),
             KeyValuePair.Create("shuffle", options.Shuffle ? "true" : "false"),
+            KeyValuePair.Create("validation_split", FormattableString.Invariant($"{options.ValidationSplit}")),
+            KeyValuePair.Create("early_stopping", options.EarlyStopping?.Monitor ?? "none"),
+            KeyValuePair.Create("restore_best_weights", options.EarlyStopping is { RestoreBestWeights: true } ? "true" : "false"),
+            KeyValuePair.Create("save_best_only", options.Checkpoint is { SaveBestOnly: true } best ? best.Monitor : "none"),
         ];
         LearningRate = optimizer.LearningRate;
         Optimizer = optimizer.CreateState(store.Values.Length);
@@ -19,7 +23,7 @@ internal sealed class TrainingState : IDisposable
         CheckpointBest = options.Checkpoint is { SaveBestOnly: true } checkpoint ? new BestValue(checkpoint.Monitor, checkpoint.Mode, 0) : null;
     }
 
-    /// <summary>What must be the same where a run is resumed.</summary>
+    /// <summary>What must be the same where a run is resumed: name and value, as the checkpoint has them.</summary>
     public KeyValuePair<string, string>[] Settings { get; }
 
     /// <summary>Epochs completed.</summary>
