@@ -130,6 +130,8 @@ internal static class CheckpointFile
                 $"{path} has no \"{KeyPrefix}{key}\", so it is no checkpoint that training can go on from. Use a file that FitOptions.Checkpoint wrote, or LoadWeights to start from its weights.");
 
         private InvalidDataException Damaged(string key, string expected) =>
-            new($"{path}: \"{KeyPrefix}{key}\" is \"{Required(key)}\", expected {expected}. The file is damaged; resume from another one.");
+            new($"{path}: \"{KeyPrefix}{key}\" is \"{Shortened(Required(key))}\", expected {expected}. The file is damaged; resume from another one.");
+
+        private static string Shortened(string text) => text.Length <= 60 ? text : $"{text[..60]}...";
     }
 }

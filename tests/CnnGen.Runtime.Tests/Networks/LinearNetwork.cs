@@ -146,10 +146,11 @@ internal sealed unsafe class LinearNetwork : Network
 
     private static void Softmax(Span<float> values)
     {
+        var largest = values[Accuracy.IndexOfLargest(values)];
         var sum = 0f;
         foreach (ref var value in values)
         {
-            value = MathF.Exp(value);
+            value = MathF.Exp(value - largest);
             sum += value;
         }
 
@@ -166,7 +167,7 @@ internal sealed unsafe class LinearNetwork : Network
             var head = Description.Heads[h];
             if (head.Kind == HeadKind.Classes)
             {
-                block.Losses[h] -= Math.Log(output[(int)target[0]]);
+                block.Losses[h] -= Math.Log(Math.Max(output[(int)target[0]], 1e-30f));
             }
             else
             {

@@ -36,6 +36,7 @@ public sealed class StoppingTests
             EarlyStopping = new EarlyStopping { Patience = 100, RestoreBestWeights = true },
             OnEpochEnd = _ => weights.Add(network.AllWeights()),
         });
+        Assert.Equal(StopReason.Completed, history.StopReason);
         var best = Enumerable.Range(0, history.Epochs).MinBy(epoch => history["val_loss"][epoch]);
         Assert.InRange(best, 0, 6);
         Assert.Equal(weights[best], network.AllWeights());
