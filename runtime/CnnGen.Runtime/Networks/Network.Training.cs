@@ -19,24 +19,17 @@ public abstract unsafe partial class Network
         options ??= new FitOptions();
         options.Check();
         CheckCompiled();
-        Enter();
+        using var call = BeginCall();
+        Store.BeginTraining();
         try
         {
-            Store.BeginTraining();
-            try
-            {
-                _activationsOfOneImage = false;
-                using var trainer = new Trainer(this, _executor, _workspace, train, options);
-                return trainer.Run();
-            }
-            finally
-            {
-                Store.EndTraining();
-            }
+            _activationsOfOneImage = false;
+            using var trainer = new Trainer(this, _executor, _workspace, train, options);
+            return trainer.Run();
         }
         finally
         {
-            Exit();
+            Store.EndTraining();
         }
     }
 
@@ -54,24 +47,17 @@ public abstract unsafe partial class Network
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         CheckCompiled();
-        Enter();
-        try
-        {
-            _activationsOfOneImage = false;
-            using var evaluator = new Evaluator(Description, _executor, _workspace, data, batchSize, "evaluation");
-            evaluator.Run(cancellationToken);
-            return new EvaluationResult([.. evaluator.Meter.Values()]);
-        }
-        finally
-        {
-            Exit();
-        }
+        using var call = BeginCall();
+        _activationsOfOneImage = false;
+        using var evaluator = new Evaluator(Description, _executor, _workspace, data, batchSize, "evaluation");
+        evaluator.Run(cancellationToken);
+        return new EvaluationResult([.. evaluator.Meter.Values()]);
     }
 
     /// <summary>Calls the user's code in the middle of training, where it may use the network.</summary>
     internal void CallBack<T>(Action<T> action, T value)
     {
-        Exit();
+        EndCall();
         try
         {
             action(value);
@@ -82,6 +68,7 @@ public abstract unsafe partial class Network
             SpinWait wait = default;
             while (Interlocked.CompareExchange(ref _entered, 1, 0) != 0)
                 wait.SpinOnce();
+            _activationsOfOneImage = false;
         }
 
         ObjectDisposedException.ThrowIf(_disposed, this);
