@@ -18,30 +18,3 @@ public sealed record EarlyStopping
     /// <summary>Whether the network gets the weights of its best epoch back, however training ended.</summary>
     public bool RestoreBestWeights { get; init; }
 }
-
-/// <summary>Writes a file after each epoch from which training can go on. Its weights can be loaded like those of any weight file.</summary>
-/// <param name="Path">Where to; the file is replaced as a whole.</param>
-public sealed record Checkpoint(string Path)
-{
-    /// <summary>Whether to write only after epochs that were better than all before.</summary>
-    public bool SaveBestOnly { get; init; }
-
-    /// <summary>The value that says which epoch is better, by its name in the history.</summary>
-    public string Monitor { get; init; } = "val_loss";
-
-    /// <summary>Whether less or more is better.</summary>
-    public MonitorMode Mode { get; init; }
-}
-
-/// <summary>Which way a monitored value gets better.</summary>
-public enum MonitorMode
-{
-    /// <summary>By the name: more is better for "accuracy" and "iou", less for everything else.</summary>
-    Auto,
-
-    /// <summary>Less is better.</summary>
-    Min,
-
-    /// <summary>More is better.</summary>
-    Max,
-}

@@ -19,6 +19,15 @@ public sealed class OutputTests
         Assert.Equal(0.5f, prediction.Probability);
     }
 
+    private enum Wide : long
+    {
+        Only,
+    }
+
+    [Fact]
+    public void LabelsMustBeInts() =>
+        Assert.Throws<NotSupportedException>(() => new ClassPrediction<Wide>([1, 0], new[] { "only", "other" }).Label);
+
     [Theory]
     [InlineData(0.5f, 0, 0.5f)]
     [InlineData(0.75f, 1, 0.75f)]

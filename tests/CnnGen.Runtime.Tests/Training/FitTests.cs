@@ -121,6 +121,37 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void NetworksThatTrainAtOnceDoNotDisturbEachOther()
+    {
+        var expected = Train(0);
+        Parallel.For(0, 4, i => Assert.Equal(expected, Train(i)));
+
+        static float[] Train(int _)
+        {
+            using var network = LinearNetwork.DualHead(Device.Cpu(3));
+            network.Fit(LinearData.ClassesAndBoxes(150), new FitOptions { Epochs = 2, BatchSize = 20 });
+            return network.AllWeights();
+        }
+    }
+
+    [Fact]
+    public void ANetworkThatIsDisposedWhileItTrainsSaysSo()
+    {
+        var network = LinearNetwork.Classifier();
+        Assert.Throws<ObjectDisposedException>(() => network.Fit(LinearData.Classes(10), new FitOptions { OnBatchEnd = _ => network.Dispose() }));
+    }
+
+    [Fact]
+    public void ANetworkTrainsOnceAtATime()
+    {
+        using var network = LinearNetwork.Classifier();
+        network.Fit(LinearData.Classes(10), new FitOptions
+        {
+            OnEpochEnd = _ => Assert.Contains("already being trained", Assert.Throws<InvalidOperationException>(() => network.Fit(LinearData.Classes(4))).Message),
+        });
+    }
+
+    [Fact]
     public void SharingAndTrainingExcludeEachOther()
     {
         using var network = LinearNetwork.Classifier();
