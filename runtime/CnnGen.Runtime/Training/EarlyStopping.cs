@@ -15,6 +15,6 @@ public sealed record EarlyStopping
     /// <summary>Whether less or more is better.</summary>
     public MonitorMode Mode { get; init; }
 
-    /// <summary>Whether the network gets the weights of its best epoch back, however training ended.</summary>
+    /// <summary>Whether the network gets the weights of its best epoch back, however training ended but by cancellation.</summary>
     public bool RestoreBestWeights { get; init; }
 }
