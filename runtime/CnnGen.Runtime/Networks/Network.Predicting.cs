@@ -10,7 +10,7 @@ public abstract unsafe partial class Network
     /// <param name="image">Height x width x channels, as the network takes it: scale and offset of "input" are not applied.</param>
     /// <exception cref="ArgumentException">The length is not the input's.</exception>
     /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
-    protected ReadOnlySpan<float> PredictOne(ReadOnlySpan<float> image)
+    protected internal ReadOnlySpan<float> PredictOne(ReadOnlySpan<float> image)
     {
         CheckOne(image.Length, "floats");
         using var call = BeginCall();
@@ -20,7 +20,7 @@ public abstract unsafe partial class Network
 
     /// <summary>As <see cref="PredictOne(ReadOnlySpan{float})"/>, for bytes: each becomes byte * scale + offset, as "input" declares.</summary>
     /// <inheritdoc cref="PredictOne(ReadOnlySpan{float})"/>
-    protected ReadOnlySpan<float> PredictOne(ReadOnlySpan<byte> pixels)
+    protected internal ReadOnlySpan<float> PredictOne(ReadOnlySpan<byte> pixels)
     {
         CheckOne(pixels.Length, "bytes");
         using var call = BeginCall();
@@ -32,7 +32,7 @@ public abstract unsafe partial class Network
     /// <param name="images">Images one after another, as the network takes them.</param>
     /// <exception cref="ArgumentException">The length is not a multiple of the input's.</exception>
     /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
-    protected ReadOnlySpan<float> PredictMany(ReadOnlySpan<float> images)
+    protected internal ReadOnlySpan<float> PredictMany(ReadOnlySpan<float> images)
     {
         var count = CheckMany(images.Length, "floats");
         using var call = BeginCall();
@@ -42,7 +42,7 @@ public abstract unsafe partial class Network
 
     /// <summary>As <see cref="PredictMany(ReadOnlySpan{float})"/>, for bytes: each becomes byte * scale + offset, as "input" declares.</summary>
     /// <inheritdoc cref="PredictMany(ReadOnlySpan{float})"/>
-    protected ReadOnlySpan<float> PredictMany(ReadOnlySpan<byte> pixels)
+    protected internal ReadOnlySpan<float> PredictMany(ReadOnlySpan<byte> pixels)
     {
         var count = CheckMany(pixels.Length, "bytes");
         using var call = BeginCall();

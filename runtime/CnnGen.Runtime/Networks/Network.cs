@@ -52,9 +52,6 @@ public abstract unsafe partial class Network : IDisposable
     /// <summary>Where the network runs.</summary>
     public Device Device { get; }
 
-    /// <summary>A table of the layers: output shapes, parameters, multiply-adds, receptive fields.</summary>
-    public string Summary => Description.Summary;
-
     internal WeightStore Store { get; }
 
     /// <summary>Takes a block of images forward and writes the outputs.</summary>
