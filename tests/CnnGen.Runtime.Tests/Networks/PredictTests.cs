@@ -93,6 +93,17 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public void AnOutputOutlivesItsNetwork()
+    {
+        var network = LinearNetwork.Classifier();
+        var expected = network.Predict(s_image);
+        var output = network.PredictInPlace(s_image);
+        network.Dispose();
+        GC.Collect();
+        Assert.Equal(expected, output.ToArray());
+    }
+
+    [Fact]
     public void SharesSeeTheSameWeightsAndWorkAtOnce()
     {
         using var network = LinearNetwork.Classifier(Device.Cpu(2));
