@@ -74,7 +74,7 @@ internal static class DiagnosticCatalog
         "CNN020", "Heads do not match", "{0}");
 
     public static readonly DiagnosticDescriptor DuplicateNetwork = Error(
-        "CNN021", "Two networks with one name", "More than one network is named {0} (upper and lower case are not told apart, since files are named after it); also in {1}; rename one or give its file another namespace");
+        "CNN021", "Two networks with one name", "More than one network is named {0} (upper and lower case are not told apart), found in {1}; rename one or give its file another namespace");
 
     public static readonly DiagnosticDescriptor UnusedLayer = Error(
         "CNN022", "Unused layer", "The output of \"{0}\" is not used; let a layer or a head take it, or remove the layer");

@@ -12,9 +12,11 @@ internal static class GraphBuilder
     public static NetworkGraph? Build(NetworkSpec spec, DiagnosticBag diagnostics)
     {
         int errors = diagnostics.ErrorCount;
-        if (spec.Input is { } image && image.Node.Shape.Length > ElementCount.Most)
+        var input = spec.Input?.Node;
+        if (input is not null && input.Shape.Length > ElementCount.Most)
         {
-            diagnostics.Report(DiagnosticCatalog.TooLarge, image.Span, "The input", ElementCount.Describe(image.Node.Shape.Length), "");
+            diagnostics.Report(DiagnosticCatalog.TooLarge, spec.Input!.Span, "The input", ElementCount.Describe(input.Shape.Length), "");
+            input = null;
         }
 
         var layers = new List<LayerSpec>(spec.Trunk);
@@ -33,7 +35,7 @@ internal static class GraphBuilder
         var order = LayerOrder.Sort(layers, inputs, names, diagnostics);
         if (order is null) return null;
 
-        var shapes = new ShapeInference(spec.Input?.Node, layers, names, diagnostics);
+        var shapes = new ShapeInference(input, layers, names, diagnostics);
         for (int place = 0; place < order.Count; place++) shapes.Add(order[place], place, inputs[order[place]]);
 
         ReportUnused(layers, inputs, outputs, names, diagnostics);
@@ -45,11 +47,11 @@ internal static class GraphBuilder
         var heads = spec.Heads.Select((head, i) => headBuilder.Build(head, headLayers[i], IsUnnamed(spec, head))).ToList();
         var compile = CompileBuilder.Build(spec.Compile, heads, headLayers, diagnostics);
 
-        if (spec.IsBroken || spec.Namespace is null || spec.Input is null || diagnostics.ErrorCount > errors) return null;
+        if (spec.IsBroken || spec.Namespace is null || input is null || diagnostics.ErrorCount > errors) return null;
         return new NetworkGraph(
             spec.Name,
             spec.Namespace,
-            spec.Input.Node,
+            input,
             nodes.Select(node => node!).ToEquatableArray(),
             heads.Select(head => head!).ToEquatableArray(),
             compile);
@@ -66,7 +68,7 @@ internal static class GraphBuilder
         var used = new HashSet<int>(inputs.SelectMany(list => list).Concat(outputs));
         for (int i = 0; i < layers.Count; i++)
         {
-            if (used.Contains(i)) continue;
+            if (used.Contains(i) || layers[i].Kind is null) continue;
             diagnostics.Report(DiagnosticCatalog.UnusedLayer, layers[i].NameSpan, names.Names[i]);
         }
     }

@@ -30,8 +30,8 @@ internal static class Identifiers
     /// <summary>Why a network can't have the name; null where it can. It is the name of a class.</summary>
     public static string? WhyNoNetworkName(string name)
     {
-        if (!IsIdentifier(name) || name[0] is < 'A' or > 'Z') return "expected a C# identifier that begins with a capital letter, like \"Digits\"";
-        if (name.Length > LongestName) return "it is longer than 128 characters";
+        if (WhyNoName(name, "_", "and _") is string reason) return reason;
+        if (name[0] is < 'A' or > 'Z') return "expected a capital letter first, like \"Digits\": it becomes a class";
         return IdentifierScope.IsMember(name) ? "a generated class has a member of that name" : null;
     }
 

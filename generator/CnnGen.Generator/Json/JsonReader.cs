@@ -96,15 +96,15 @@ internal sealed class JsonReader
         _scanner.Advance();
         while (!EndsContainer(start, '}', ']'))
         {
-            if (_scanner.Current != '"')
+            if (_scanner.Current != '"' && !char.IsLetter(_scanner.Current))
             {
                 Error(Here, "Expected a key in double quotes, found " + Found);
                 if (_scanner.Current == ',') _scanner.Advance();
-                else _scanner.SkipToSeparator();
+                else _scanner.SkipToNext();
                 continue;
             }
 
-            var key = _scanner.ReadString();
+            var key = _scanner.Current == '"' ? _scanner.ReadString() : _scanner.ReadBareKey();
             var value = ReadPropertyValue(depth);
             if (names.Add(key.Value)) properties.Add(new JsonProperty(key.Value, key.Span, value));
             else _diagnostics.Report(DiagnosticCatalog.DuplicateKey, key.Span, key.Value);
@@ -158,7 +158,7 @@ internal sealed class JsonReader
             Error(Here, "Expected ',' or '" + closing + "', found " + Found);
 
             // Most likely only the comma is missing; anything that can't begin a key or a value is skipped.
-            if (_scanner.Current is not ('"' or '{' or '[')) _scanner.SkipToSeparator();
+            if (_scanner.Current is not ('"' or '{' or '[')) _scanner.SkipToNext();
         }
     }
 

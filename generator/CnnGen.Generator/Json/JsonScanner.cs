@@ -22,10 +22,21 @@ internal sealed class JsonScanner(string text, DiagnosticBag diagnostics)
     public void GoToEnd() => Position = text.Length;
 
     /// <summary>Skips what belongs to nothing, up to where reading can go on.</summary>
-    public void SkipToSeparator()
+    public void SkipToNext()
     {
         do Advance();
         while (!AtEnd && Current is not (',' or '}' or ']' or '"' or '\n'));
+        if (Current == ',') Advance();
+    }
+
+    /// <summary>A key without its quotes, as JavaScript would take it.</summary>
+    public JsonString ReadBareKey()
+    {
+        int start = Position;
+        SkipWord();
+        var span = TextSpan.FromBounds(start, Position);
+        Error(span, "Expected a key in double quotes, found '" + Shown(span) + "'");
+        return new JsonString(span, text.Substring(span.Start, span.Length));
     }
 
     /// <summary>Skips white space, // and /* */ comments and a byte order mark.</summary>
@@ -44,7 +55,7 @@ internal sealed class JsonScanner(string text, DiagnosticBag diagnostics)
     public JsonNode ReadWord()
     {
         int start = Position;
-        while (!AtEnd && (char.IsLetterOrDigit(Current) || Current == '_')) Advance();
+        SkipWord();
         if (Position == start) Advance();
         var span = TextSpan.FromBounds(start, Position);
         switch (Shown(span))
@@ -127,6 +138,11 @@ internal sealed class JsonScanner(string text, DiagnosticBag diagnostics)
 
         // The character after the backslash is read as itself; a quote ends the string, a line end is reported by the caller.
         Error(TextSpan.FromBounds(start, Position), "Unknown escape; expected \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits");
+    }
+
+    private void SkipWord()
+    {
+        while (!AtEnd && (char.IsLetterOrDigit(Current) || Current == '_')) Advance();
     }
 
     private void SkipLine()

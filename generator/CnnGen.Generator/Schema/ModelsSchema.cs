@@ -14,7 +14,9 @@ internal static class ModelsSchema
     {
         var writer = new JsonTextWriter().BeginObject()
             .Property("$schema", "http://json-schema.org/draft-07/schema#")
-            .Property("title", "CnnGen networks");
+            .Property("title", "CnnGen networks")
+            .Property("allowComments", true)
+            .Property("allowTrailingCommas", true);
         WriteObject(writer, "Networks that the CnnGen generator makes classes of.", NetworkKeys.OfFile);
         writer.Name("definitions").BeginObject();
         Define(writer, "network", "A network: one generated class.", NetworkKeys.OfNetwork);

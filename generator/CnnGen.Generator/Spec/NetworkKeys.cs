@@ -55,7 +55,10 @@ internal static class NetworkKeys
     public static readonly ChoiceKey MetricName = new("metrics", "What is measured besides.", Metrics.Names, null);
 
     public static readonly NodeKey<JsonNode> Loss = new(
-        "loss", "The loss; with heads one for each, by name or in their order.", LossName.Expected, ModelsSchema.WriteLoss);
+        "loss", "The loss; with heads one for each, by name or in their order.", LossName.Expected, ModelsSchema.WriteLoss)
+    {
+        IsRequired = true,
+    };
 
     public static readonly NodeKey<JsonNode> LossWeights = new(
         "loss_weights", "The factor of each head's loss in their sum, by name or in their order. 1 by default.", "numbers", ModelsSchema.WriteLossWeights);
