@@ -120,6 +120,23 @@ public sealed class DiagnosticTests
         Assert.Equal(["CNN006", "CNN006"], read.Diagnostics.Select(found => found.Descriptor.Id));
     }
 
+    [Theory]
+    [InlineData("\"units\": 01")]
+    [InlineData("\"units\": 1 \"use_bias\": true")]
+    [InlineData("units: 1")]
+    [InlineData("\"units\": 1, \"units\": 2")]
+    public void A_network_with_malformed_json_is_not_guessed(string units)
+    {
+        string text = $$"""
+            { "models": {
+              "Broken": { "input": { "shape": [2, 2, 1] }, "layers": [{ "type": "Flatten" }, { "type": "Dense", {{units}} }] },
+              "Whole": { "input": { "shape": [2, 2, 1] }, "layers": [{ "type": "Flatten" }] }
+            } }
+            """;
+        Assert.Equal(["Whole"], Declared.Read(text).Graphs.Select(graph => graph.Name));
+        Assert.Single(Declared.Messages(text));
+    }
+
     [Fact]
     public void A_file_without_a_namespace_takes_the_root_namespace()
     {

@@ -58,9 +58,9 @@ internal sealed class LayerNames
         if (layer.Name is not null && Graph.Identifiers.WhyNoLayerName(name) is string reason)
         {
             diagnostics.Report(DiagnosticCatalog.IllegalName, layer.NameSpan, name, "a layer", reason);
-            return;
         }
 
+        // A layer whose name is refused is registered too, so that those which read it are not in error for that.
         if (!_indices.ContainsKey(name))
         {
             _indices.Add(name, index);
