@@ -20,7 +20,7 @@ internal sealed class GeneratedAssembly
         var compilation = CSharpCompilation.Create(
             "Generated" + Guid.NewGuid().ToString("N"), trees, References(),
             new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true,
+                Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true,
                 nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);

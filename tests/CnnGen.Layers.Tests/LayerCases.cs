@@ -19,7 +19,10 @@ public static class LayerCases
     }
 
     private static LayerCase AfterFeatures(string name, (int H, int W, int C) input, string layers) =>
-        new(name, input, Features.Replace("@C@", input.C.ToString()) + ", " + layers);
+        new(name, input, Features.Replace("@C@", input.C.ToString()) + ", " + AsValues(layers));
+
+    /// <summary>Says that the last layer's numbers are just numbers, so that mse can train them whatever the activation.</summary>
+    private static string AsValues(string layers) => layers.TrimEnd().TrimEnd('}') + ", \"kind\": \"values\" }";
 
     private static IEnumerable<LayerCase> Convolutions()
     {
@@ -71,7 +74,7 @@ public static class LayerCases
                 $"Dense{n}_{inputs}to{outputs}", (1, 1, inputs),
                 $$"""
                 { "type": "Flatten" }, { "type": "Dense", "units": {{inputs}}, "activation": "tanh" },
-                { "type": "Dense", "units": {{outputs}}, "activation": "{{activations[n++ % 4]}}" }
+                { "type": "Dense", "units": {{outputs}}, "activation": "{{activations[n++ % 4]}}", "kind": "values" }
                 """);
         }
     }
@@ -87,7 +90,7 @@ public static class LayerCases
         }
 
         yield return AfterFeatures("Softmax_InConvolution", (2, 3, 6), """{ "type": "Conv2D", "filters": 4, "kernel_size": 2, "activation": "softmax" }""");
-        yield return new LayerCase("Softmax_InDense", (1, 1, 9), """{ "type": "Flatten" }, { "type": "Dense", "units": 6, "activation": "softmax" }""");
+        yield return new LayerCase("Softmax_InDense", (1, 1, 9), """{ "type": "Flatten" }, { "type": "Dense", "units": 6, "activation": "softmax", "kind": "values" }""");
     }
 
     private static IEnumerable<LayerCase> Networks()

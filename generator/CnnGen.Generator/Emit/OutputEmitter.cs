@@ -59,17 +59,21 @@ internal static class OutputEmitter
             string part = graph.Heads.Count == 1 ? values : $"{values}.Slice({Literal.Of(offset)}, {Literal.Of((int)shape.Length)})";
             code.Line();
             code.Line($"/// <summary>{Xml.Escape(head.Name)}: {Meaning(head, shape)}.</summary>");
+            string name = MemberOf(head);
             code.Line(head.Kind switch
             {
-                OutputKind.BoundingBox => $"public global::CnnGen.BoundingBox {head.Identifier} => global::CnnGen.BoundingBox.From({part});",
+                OutputKind.BoundingBox => $"public global::CnnGen.BoundingBox {name} => global::CnnGen.BoundingBox.From({part});",
                 OutputKind.Classes when HasLabels(head) =>
-                    $"public global::CnnGen.ClassPrediction<{head.Identifier}Label> {head.Identifier} => new({part}, s_{head.Identifier}Labels);",
-                OutputKind.Classes => $"public global::CnnGen.ClassPrediction {head.Identifier} => new({part});",
-                _ => $"public {Span} {head.Identifier} => {part};",
+                    $"public global::CnnGen.ClassPrediction<{head.Identifier}Label> {name} => new({part}, s_{head.Identifier}Labels);",
+                OutputKind.Classes => $"public global::CnnGen.ClassPrediction {name} => new({part});",
+                _ => $"public {Span} {name} => {part};",
             });
             offset += (int)shape.Length;
         }
     }
+
+    /// <summary>C# refuses a member Output in a struct Output, so the output that nobody named is its Value.</summary>
+    private static string MemberOf(HeadNode head) => head.Identifier == "Output" ? "Value" : head.Identifier;
 
     private static string Meaning(HeadNode head, Shape shape) => head.Kind switch
     {

@@ -16,9 +16,10 @@ internal sealed class Arena
 
     private readonly List<(string Name, int ImageLength, bool Training)> _buffers = [];
 
+    /// <summary>A buffer by name: the same one where another pass asked for it before.</summary>
     public string Add(string name, int imageLength, bool training)
     {
-        _buffers.Add((name, imageLength, training));
+        if (!_buffers.Exists(buffer => buffer.Name == name)) _buffers.Add((name, imageLength, training));
         return "a + At." + name;
     }
 

@@ -56,9 +56,7 @@ internal static class PlanBuilder
         if (tensors.NetworkInput.Base != tensors.CallerInput.Base)
         {
             pass.Describe("The image, with the border that the first layers read.");
-            pass.Add(
-                MapKernel.Over("Copy", $"Copies {tensors.CallerInput.Shape}", "{a}", tensors.NetworkInput, false, tensors.CallerInput),
-                tensors.CallerInput.Pointer(), tensors.NetworkInput.Pointer());
+            AddCopy(pass, tensors.CallerInput, tensors.NetworkInput);
         }
 
         foreach (var layer in graph.Layers)
@@ -80,23 +78,32 @@ internal static class PlanBuilder
             var head = graph.Heads[h];
             var training = graph.Compile!.Heads[h];
             var layer = graph.Layers[head.Layer];
-            string gradient = "null";
-            if (pass.Mode == Mode.Train && pass.Tensors.NeedsGradient(layer.Index))
-            {
-                gradient = pass.OutputGradient(layer).Pointer();
-                pass.MarkGradient(layer);
-            }
+            pass.Describe($"The loss of {head.Name}: {training.Loss}" + (training.LossWeight == 1 ? "" : $", weight {Literal.Of((float)training.LossWeight)}"));
+            var output = WithoutBorder(pass.Output(layer), layer, "LossInput", pass);
+            if (output != pass.Output(layer)) AddCopy(pass, pass.Output(layer), output);
+            bool trains = pass.Mode == Mode.Train && pass.Tensors.NeedsGradient(layer.Index);
+            var gradient = trains ? WithoutBorder(pass.OutputGradient(layer), layer, "LossGradient", pass) : null;
 
             string method = training.Loss != Losses.SparseCategoricalCrossentropy ? "MeanSquaredError"
                 : pass.IsFusedWithLoss(layer) ? "SoftmaxCrossentropy" : "CrossentropyOfProbabilities";
             string targets = target == 0 ? "block.Target" : $"block.Target + {Literal.Of(target)}";
-            pass.Describe($"The loss of {head.Name}: {training.Loss}" + (training.LossWeight == 1 ? "" : $", weight {Literal.Of((float)training.LossWeight)}"));
             pass.Add(
-                $"block.Losses[{Literal.Of(h)}] += global::CnnGen.Losses.{method}({pass.Output(layer).Pointer()}, {targets}, {Literal.Of(targetStride)}, "
-                + $"{gradient}, {Literal.Of((int)layer.OutputShape.Length)}, batch, {Literal.Of((float)training.LossWeight)} / block.BatchSize);");
+                $"block.Losses[{Literal.Of(h)}] += global::CnnGen.Losses.{method}({output.Pointer()}, {targets}, {Literal.Of(targetStride)}, "
+                + $"{gradient?.Pointer() ?? "null"}, {Literal.Of((int)layer.OutputShape.Length)}, batch, {Literal.Of((float)training.LossWeight)} / block.BatchSize);");
             target += TargetLengthOf(graph, h);
+            if (gradient is null) continue;
+            if (gradient != pass.OutputGradient(layer)) AddCopy(pass, gradient, pass.OutputGradient(layer));
+            pass.MarkGradient(layer);
         }
     }
+
+    /// <summary>Losses take images without borders: the tensor itself, or a buffer beside it.</summary>
+    private static TensorPlan WithoutBorder(TensorPlan tensor, LayerNode layer, string name, PassBuilder pass) => tensor.Margins.IsEmpty
+        ? tensor
+        : new TensorPlan(pass.Tensors.Scratch(layer, name, (int)tensor.Shape.Length), tensor.Shape, default, (int)tensor.Shape.Length);
+
+    private static void AddCopy(PassBuilder pass, TensorPlan source, TensorPlan destination) => pass.Add(
+        MapKernel.Over("Copy", $"Copies {source.Shape}", "{a}", destination, false, source), source.Pointer(), destination.Pointer());
 
     private static void PlanOutputs(NetworkGraph graph, PassBuilder pass)
     {
@@ -107,11 +114,9 @@ internal static class PlanBuilder
             var layer = graph.Layers[head.Layer];
             if (!pass.Tensors.IsCallersOutput(layer))
             {
-                var source = pass.Output(layer);
                 string to = offset == 0 ? "block.Output" : $"block.Output + {Literal.Of(offset)}";
-                var destination = new TensorPlan(to, layer.OutputShape, default, stride);
                 pass.Describe($"The output {head.Name}.");
-                pass.Add(MapKernel.Over("Copy", $"Copies {layer.OutputShape}", "{a}", destination, false, source), source.Pointer(), to);
+                AddCopy(pass, pass.Output(layer), new TensorPlan(to, layer.OutputShape, default, stride));
             }
 
             offset += (int)layer.OutputShape.Length;

@@ -25,10 +25,13 @@ public readonly ref struct ClassPrediction<TLabel>
     public int Index => Probabilities.Length == 1 ? Accuracy.ClassOfUnit(Probabilities[0]) : Accuracy.IndexOfLargest(Probabilities);
 
     /// <summary>The most probable class.</summary>
+    /// <exception cref="NotSupportedException">The enum's numbers are not ints.</exception>
     public TLabel Label
     {
         get
         {
+            if (Unsafe.SizeOf<TLabel>() != sizeof(int))
+                throw new NotSupportedException($"{typeof(TLabel)} is not an enum over int, which labels are.");
             var index = Index;
             return Unsafe.As<int, TLabel>(ref index);
         }

@@ -13,16 +13,9 @@ public abstract unsafe partial class Network
     protected internal ReadOnlySpan<float> PredictOne(ReadOnlySpan<float> image)
     {
         CheckOne(image.Length, "floats");
-        Enter();
-        try
-        {
-            image.CopyTo(_workspace.InputSpan(1));
-            return PredictWorkspace(1);
-        }
-        finally
-        {
-            Exit();
-        }
+        using var call = BeginCall();
+        image.CopyTo(_workspace.InputSpan(1));
+        return PredictWorkspace(1);
     }
 
     /// <summary>As <see cref="PredictOne(ReadOnlySpan{float})"/>, for bytes: each becomes byte * scale + offset, as "input" declares.</summary>
@@ -30,16 +23,9 @@ public abstract unsafe partial class Network
     protected internal ReadOnlySpan<float> PredictOne(ReadOnlySpan<byte> pixels)
     {
         CheckOne(pixels.Length, "bytes");
-        Enter();
-        try
-        {
-            Scaling.Apply(pixels, _workspace.InputSpan(1));
-            return PredictWorkspace(1);
-        }
-        finally
-        {
-            Exit();
-        }
+        using var call = BeginCall();
+        Scaling.Apply(pixels, _workspace.InputSpan(1));
+        return PredictWorkspace(1);
     }
 
     /// <summary>The outputs of many images, a row of output length each. Allocates nothing once it has seen so many; valid until the next call.</summary>
@@ -49,16 +35,9 @@ public abstract unsafe partial class Network
     protected internal ReadOnlySpan<float> PredictMany(ReadOnlySpan<float> images)
     {
         var count = CheckMany(images.Length, "floats");
-        Enter();
-        try
-        {
-            images.CopyTo(_workspace.InputSpan(count));
-            return PredictWorkspace(count);
-        }
-        finally
-        {
-            Exit();
-        }
+        using var call = BeginCall();
+        images.CopyTo(_workspace.InputSpan(count));
+        return PredictWorkspace(count);
     }
 
     /// <summary>As <see cref="PredictMany(ReadOnlySpan{float})"/>, for bytes: each becomes byte * scale + offset, as "input" declares.</summary>
@@ -66,16 +45,9 @@ public abstract unsafe partial class Network
     protected internal ReadOnlySpan<float> PredictMany(ReadOnlySpan<byte> pixels)
     {
         var count = CheckMany(pixels.Length, "bytes");
-        Enter();
-        try
-        {
-            Scaling.Apply(pixels, _workspace.InputSpan(count));
-            return PredictWorkspace(count);
-        }
-        finally
-        {
-            Exit();
-        }
+        using var call = BeginCall();
+        Scaling.Apply(pixels, _workspace.InputSpan(count));
+        return PredictWorkspace(count);
     }
 
     /// <summary>A copy of what a layer made of the image that was predicted last: [height][width][channels], or [length].</summary>
@@ -85,19 +57,12 @@ public abstract unsafe partial class Network
     public float[] GetActivation(string layer)
     {
         var description = FindLayer(layer);
-        Enter();
-        try
-        {
-            if (!_activationsOfOneImage)
-                throw new InvalidOperationException($"There is no activation of \"{layer}\" to read: the last call of {Description.Name} must be Predict with one image.");
-            var values = new float[description.OutputShape.Aggregate(1, (product, dimension) => product * dimension)];
-            _executor.ReadActivation(description, values);
-            return values;
-        }
-        finally
-        {
-            Exit();
-        }
+        using var call = BeginCall();
+        if (!_activationsOfOneImage)
+            throw new InvalidOperationException($"There is no activation of \"{layer}\" to read: the last call of {Description.Name} must be Predict with one image.");
+        var values = new float[description.OutputShape.Aggregate(1, (product, dimension) => product * dimension)];
+        _executor.ReadActivation(description, values);
+        return values;
     }
 
     private PixelScaling Scaling => _scaling ??= new PixelScaling(Description.InputScale, Description.InputOffset);

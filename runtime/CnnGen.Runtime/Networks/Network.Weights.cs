@@ -6,15 +6,8 @@ public abstract unsafe partial class Network
     /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
     public void ResetWeights(ulong seed = 0)
     {
-        Enter();
-        try
-        {
-            WeightInitializer.Fill(Store, seed);
-        }
-        finally
-        {
-            Exit();
-        }
+        using var call = BeginCall();
+        WeightInitializer.Fill(Store, seed);
     }
 
     /// <summary>Writes the weights as a safetensors file. The file appears whole or not at all.</summary>
@@ -23,16 +16,9 @@ public abstract unsafe partial class Network
     /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
     public void Save(string path)
     {
-        Enter();
-        try
-        {
-            _executor.Synchronize();
-            WeightFile.Save(path, Store);
-        }
-        finally
-        {
-            Exit();
-        }
+        using var call = BeginCall();
+        _executor.Synchronize();
+        WeightFile.Save(path, Store);
     }
 
     /// <summary>Reads the weights from a safetensors file, matched by name, shape and type. Nothing is changed unless all of them fit.</summary>
@@ -42,15 +28,8 @@ public abstract unsafe partial class Network
     /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
     public void LoadWeights(string path)
     {
-        Enter();
-        try
-        {
-            WeightFile.Load(path, Store);
-        }
-        finally
-        {
-            Exit();
-        }
+        using var call = BeginCall();
+        WeightFile.Load(path, Store);
     }
 
     internal ReadOnlySpan<float> ReadTensor(ParameterDescription parameter)

@@ -78,20 +78,20 @@ public abstract unsafe partial class Network : IDisposable
         if (_disposed)
             return;
         if (disposing)
-            Enter();
-        _disposed = true;
+        {
+            using var call = BeginCall();
+            _disposed = true;
+            _executor.Dispose();
+            _workspace.Dispose();
+        }
 
-        // Buffers free themselves when they are finalized; a share of the weights has to be given back in either case.
+        // The buffers above free themselves when they are finalized; a share of the weights has to be given back in either case.
+        _disposed = true;
         Store?.Release();
-        if (!disposing)
-            return;
-        _executor.Dispose();
-        _workspace.Dispose();
-        Exit();
     }
 
-    /// <summary>Claims the instance for one call.</summary>
-    private void Enter()
+    /// <summary>Claims the instance for one call, until the result is disposed.</summary>
+    private Call BeginCall()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (Interlocked.CompareExchange(ref _entered, 1, 0) != 0)
@@ -99,9 +99,17 @@ public abstract unsafe partial class Network : IDisposable
             throw new InvalidOperationException(
                 $"This {Description.Name} is already at work, in another thread or in a callback of its own Fit. Give each thread an instance of its own with Share().");
         }
+
+        return new Call(this);
     }
 
-    private void Exit() => Volatile.Write(ref _entered, 0);
+    private void EndCall() => Volatile.Write(ref _entered, 0);
+
+    /// <summary>One call at work.</summary>
+    private readonly ref struct Call(Network network)
+    {
+        public void Dispose() => network.EndCall();
+    }
 
     private static void CheckContract(NetworkDescription description)
     {

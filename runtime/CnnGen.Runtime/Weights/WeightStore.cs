@@ -76,6 +76,8 @@ internal sealed unsafe class WeightStore
                     "Dispose the instances that Share() made, or train a network of its own and save and load its weights.");
             }
 
+            if (_training)
+                throw new InvalidOperationException($"This {Description.Name} is already being trained; Fit can't be called from a callback of Fit.");
             _training = true;
         }
     }

@@ -1,0 +1,14 @@
+namespace CnnGen;
+
+/// <summary>Samples in memory that is 64-byte aligned with 64 readable bytes behind each buffer. Valid until the loader is asked for the next.</summary>
+internal readonly unsafe struct Batch(float* input, float* target, int count)
+{
+    /// <summary>Count x input length.</summary>
+    public float* Input { get; } = input;
+
+    /// <summary>Count x target length.</summary>
+    public float* Target { get; } = target;
+
+    /// <summary>Samples; the last batch of an epoch may have fewer than the others.</summary>
+    public int Count { get; } = count;
+}
