@@ -30,7 +30,7 @@ internal sealed class LayerNames
     public static LayerNames Assign(string className, IReadOnlyList<LayerSpec> layers, DiagnosticBag diagnostics)
     {
         var result = new LayerNames(layers.Count);
-        var scope = new IdentifierScope(className, "Layer");
+        var scope = new IdentifierScope(className, "Layer", "Weights");
         var ordinals = new Dictionary<LayerKind, int>();
         for (int i = 0; i < layers.Count; i++)
         {
