@@ -35,7 +35,7 @@ internal sealed record ConvolutionKernel(
     int OutputImage, int OutputRow, int OutputPixel, StartFrom Start, string Activation) : Kernel
 {
     // Up to so many multiply-adds a tile is written out without loops: about what the instruction cache holds of several tiles.
-    private const int UnrollLimit = 520;
+    private const int UnrollLimit = 260;
 
     public override string Name { get; } = Name;
 
@@ -116,12 +116,14 @@ internal sealed record ConvolutionKernel(
             for (int v = 0; v < block.Size; v++) code.Line($"var b{v} = {lanes.Load(Offset("b" + channel, v * lanes.Width))};");
         }
 
-        tile.Declare((r, v) => Start switch
-        {
-            StartFrom.Bias => $"b{v}",
-            StartFrom.Destination => lanes.Load(Output(r, v)),
-            _ => lanes.Zero,
-        });
+        tile.Declare(
+            (r, v) => Start switch
+            {
+                StartFrom.Bias => $"b{v}",
+                StartFrom.Destination => lanes.Load(Output(r, v)),
+                _ => lanes.Zero,
+            },
+            steps: TapRows * Run > 0);
 
         if (TapRows * Run * columns.Size * block.Size <= UnrollLimit) WriteUnrolledTaps(tile, lanes, channel);
         else WriteTapLoops(code, tile, lanes, channel);
@@ -141,8 +143,7 @@ internal sealed record ConvolutionKernel(
                 int input = (t * TapRow) + k;
                 tile.Step(
                     v => Offset("w" + channel, (tap * Channels) + (v * lanes.Width)),
-                    r => $"xt[{input + (r * InputPixel)}]",
-                    suffix: "_" + Literal.Of(tap));
+                    r => $"xt[{input + (r * InputPixel)}]");
             }
         }
     }

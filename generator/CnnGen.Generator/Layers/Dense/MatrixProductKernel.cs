@@ -104,8 +104,7 @@ internal sealed record MatrixProductKernel(
             tile.Step(
                 v => At("wk", (step * Channels) + (v * lanes.Width)),
                 r => $"xk[{(r * InputImage) + step}]",
-                step,
-                "_" + Literal.Of(step));
+                step);
         }
     }
 
