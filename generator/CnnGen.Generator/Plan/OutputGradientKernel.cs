@@ -25,7 +25,6 @@ internal sealed record OutputGradientKernel(
         var lanes = Lanes.Of(Channels, vectorBits);
         foreach (var block in ChannelBlock.Of(lanes, 4)) block.WriteLoop(code, () => WriteBlock(code, block));
     }
-    }
 
     private void WriteBlock(CodeWriter code, ChannelBlock block)
     {

@@ -29,7 +29,6 @@ internal sealed record MatrixProductKernel(
         int vectors = Math.Min(lanes.Vectors, lanes.Bits == 512 ? 4 : 2);
         foreach (var block in ChannelBlock.Of(lanes, vectors)) block.WriteLoop(code, () => WriteImages(code, block));
     }
-    }
 
     private void WriteImages(CodeWriter code, ChannelBlock block)
     {
