@@ -54,24 +54,26 @@ internal sealed record WeightGradientKernel(
     {
         if (oneTile)
         {
-            using (code.Open(""))
-            {
-                code.Line("float* xt = x;");
-                code.Line($"float* dt = {block.At("dw")};");
-                WriteTile(code, block, TapRows * Run, tap => (tap / Run * TapRow) + (tap % Run));
-            }
-
+            code.Line("float* xt = x;");
+            code.Line($"float* dt = {block.At("dw")};");
+            WriteTile(code, block, TapRows * Run, tap => (tap / Run * TapRow) + (tap % Run));
             return;
         }
 
-        bool oneRow = TapRows == 1;
-        using (code.Open(oneRow ? "" : $"for (int t = 0; t < {TapRows}; t++)"))
+        if (TapRows == 1)
         {
-            code.Line($"float* xt = {(oneRow ? "x" : $"x + t * {TapRow}")};");
-            code.Line($"float* dt = {block.At(oneRow ? "dw" : $"dw + t * {Run * Channels}")};");
-            Segment.WriteTiles(
-                code, Segment.Cut(Run, shape.Rows), [("xt", 1), ("dt", Channels)], taps => WriteTile(code, block, taps.Size, tap => tap));
+            WriteRun(code, shape, block, "x", "dw");
+            return;
         }
+
+        using (code.Open($"for (int t = 0; t < {TapRows}; t++)")) WriteRun(code, shape, block, $"x + t * {TapRow}", $"dw + t * {Run * Channels}");
+    }
+
+    private void WriteRun(CodeWriter code, TileShape shape, ChannelBlock block, string input, string weights)
+    {
+        code.Line($"float* xt = {input};");
+        code.Line($"float* dt = {block.At(weights)};");
+        Segment.WriteTiles(code, Segment.Cut(Run, shape.Rows), [("xt", 1), ("dt", Channels)], taps => WriteTile(code, block, taps.Size, tap => tap));
     }
 
     private void WriteTile(CodeWriter code, ChannelBlock block, int taps, Func<int, int> offset)

@@ -39,9 +39,15 @@ internal readonly record struct ChannelBlock(Lanes Lanes, Segment Segment)
     /// <summary>Used lanes of a vector of the tile.</summary>
     public int Used(int vector) => IsLoop || (Segment.Start + vector + 1) * Lanes.Width <= Lanes.Channels ? Lanes.Width : Lanes.LastLanes;
 
-    /// <summary>Writes the loop over tiles, or a scope for the only one, around what the action writes.</summary>
-    public void WriteLoop(CodeWriter code, Action body)
+    /// <summary>Writes the loop over tiles around what the action writes; a single tile gets a scope where it declares something.</summary>
+    public void WriteLoop(CodeWriter code, Action body, bool scope = true)
     {
+        if (!IsLoop && !scope)
+        {
+            body();
+            return;
+        }
+
         int step = Segment.Size * Lanes.Width;
         using (code.Open(IsLoop ? $"for (int c = {First}; c < {First + (step * Segment.Repeats)}; c += {step})" : "")) body();
     }

@@ -61,7 +61,7 @@ internal sealed record ConvolutionKernel(
         var shape = TileShape.For(Columns, lanes.Vectors, lanes.Bits);
         using (code.Open($"for (int n = 0; n < batch; n++, x += {InputImage}, y += {OutputImage})"))
         {
-            foreach (var block in ChannelBlock.Of(lanes, shape.Vectors)) block.WriteLoop(code, () => WriteRows(code, shape, block));
+            foreach (var block in ChannelBlock.Of(lanes, shape.Vectors)) block.WriteLoop(code, () => WriteRows(code, shape, block), scope: false);
         }
     }
 
