@@ -3,7 +3,7 @@ namespace CnnGen;
 /// <summary>Draws what a layer makes of one image: a tile a channel, each from its own smallest value (dark) to its largest (bright).</summary>
 public static class FeatureMapGrid
 {
-    private const int TilePixels = 72;
+    private const int TilePixels = 84;
 
     /// <summary>A tile a channel, numbered.</summary>
     /// <param name="activations">Height rows of width x channels values.</param>

@@ -56,7 +56,7 @@ public sealed class LineChart
         var yTicks = new AxisTicks(points.Min(point => point.Y), points.Max(point => point.Y), Math.Max(2, height / 60));
         var labelWidth = yTicks.All().Max(tick => Bitmap.TextWidth(tick.Label, TextScale));
         var left = 24 + (YLabel.Length > 0 ? 2 * LetterHeight : 0) + labelWidth;
-        var top = 24 + (Title.Length > 0 ? 2 * LetterHeight : 0) + (_series.Count > 0 ? 2 * LetterHeight : 0);
+        var top = 30 + (Title.Length > 0 ? 2 * LetterHeight : 0) + (_series.Count > 0 ? 2 * LetterHeight : 0);
         var right = width - 28;
         var bottom = height - 24 - LetterHeight - (XLabel.Length > 0 ? 2 * LetterHeight : 0);
         var (firstX, lastX) = (points.Min(point => point.X), points.Max(point => point.X));
@@ -99,7 +99,7 @@ public sealed class LineChart
 
     private void DrawLabels(Bitmap bitmap, Plot plot)
     {
-        bitmap.DrawText(plot.Left, 20, Title, s_ink, TextScale + (Bitmap.TextWidth(Title, TextScale + 1) <= plot.Right - plot.Left ? 1 : 0));
+        bitmap.DrawText(plot.Left, 16, Title, s_ink, TextScale + (Bitmap.TextWidth(Title, TextScale + 1) <= plot.Right - plot.Left ? 1 : 0));
         var middle = (plot.Left + plot.Right - Bitmap.TextWidth(XLabel, TextScale)) / 2;
         bitmap.DrawText(middle, bitmap.Height - 14 - LetterHeight, XLabel, s_ink, TextScale);
         bitmap.DrawTextUpward(14, (plot.Top + plot.Bottom + Bitmap.TextWidth(YLabel, TextScale)) / 2, YLabel, s_ink, TextScale);
