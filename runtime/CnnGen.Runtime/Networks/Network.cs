@@ -1,10 +1,59 @@
+using System.ComponentModel;
+
 namespace CnnGen;
 
-/// <summary>The part of a network that does not depend on its layers. A generated class derives from it.</summary>
-public abstract unsafe partial class Network
+/// <summary>
+/// The part of a network that does not depend on its layers. A generated class derives from it.
+/// An instance works for one thread at a time; <c>Share()</c> gives another thread an instance over the same weights.
+/// </summary>
+public abstract unsafe partial class Network : IDisposable
 {
     /// <summary>The agreement with generated code that this runtime speaks.</summary>
     public const int ContractVersion = 1;
+
+    private readonly Executor _executor;
+    private int _entered;
+    private bool _disposed;
+
+    /// <summary>A network with fresh weights.</summary>
+    /// <param name="description">What the generated code says of it.</param>
+    /// <param name="device">Where it runs. Null: the processor, unless the environment variable CNNGEN_DEVICE says otherwise.</param>
+    /// <exception cref="InvalidOperationException">The code was generated for another version of the runtime.</exception>
+    protected Network(NetworkDescription description, Device? device)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        CheckContract(description);
+        Description = description;
+        Device = device ?? Device.FromEnvironment();
+        Store = new WeightStore(description, seed: 0);
+        _executor = Device.CreateExecutor(this);
+        _workspace = new Workspace(description);
+    }
+
+    /// <summary>A network on the same device over the weights of another one.</summary>
+    protected Network(Network other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ObjectDisposedException.ThrowIf(other._disposed, other);
+        other.Store.Share();
+        Description = other.Description;
+        Device = other.Device;
+        Store = other.Store;
+        _executor = Device.CreateExecutor(this);
+        _workspace = new Workspace(Description);
+    }
+
+    /// <summary>Frees what was not disposed.</summary>
+    ~Network() => Dispose(false);
+
+    /// <summary>Layers, parameters and heads.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public NetworkDescription Description { get; }
+
+    /// <summary>Where the network runs.</summary>
+    public Device Device { get; }
+
+    internal WeightStore Store { get; }
 
     /// <summary>Takes a block of images forward and writes the outputs.</summary>
     protected internal abstract void PredictBlock(in Block block);
@@ -17,4 +66,58 @@ public abstract unsafe partial class Network
 
     /// <summary>Writes one part of the weights in the form the backward pass reads. Parts are independent of each other.</summary>
     protected internal abstract void DeriveWeights(int task, float* weights, float* derived);
+
+    /// <summary>Frees the workspace, and the weights where no other instance shares them. Outputs and weights of this instance must not be read after it.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    private void Dispose(bool disposing)
+    {
+        if (_disposed)
+            return;
+        if (disposing)
+        {
+            using var call = BeginCall();
+            _disposed = true;
+            _executor.Dispose();
+            _workspace.Dispose();
+        }
+
+        // The buffers above free themselves when they are finalized; a share of the weights has to be given back in either case.
+        _disposed = true;
+        Store?.Release();
+    }
+
+    /// <summary>Claims the instance for one call, until the result is disposed.</summary>
+    private Call BeginCall()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (Interlocked.CompareExchange(ref _entered, 1, 0) != 0)
+        {
+            throw new InvalidOperationException(
+                $"This {Description.Name} is already at work, in another thread or in a callback of its own Fit. Give each thread an instance of its own with Share().");
+        }
+
+        return new Call(this);
+    }
+
+    private void EndCall() => Volatile.Write(ref _entered, 0);
+
+    /// <summary>One call at work.</summary>
+    private readonly ref struct Call(Network network)
+    {
+        public void Dispose() => network.EndCall();
+    }
+
+    private static void CheckContract(NetworkDescription description)
+    {
+        if (description.ContractVersion == ContractVersion)
+            return;
+        throw new InvalidOperationException(
+            $"{description.Name} was generated for contract version {description.ContractVersion}, but this CnnGen runtime speaks version {ContractVersion}. " +
+            "Use the same version of the CnnGen package in the project that declares the network and in the one that runs it, and build both again.");
+    }
 }

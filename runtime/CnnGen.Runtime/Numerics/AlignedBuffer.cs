@@ -1,59 +1,55 @@
-using System.Runtime.ConstrainedExecution;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CnnGen;
 
 /// <summary>
-/// Zeroed native floats, aligned to 64 bytes, with 64 readable bytes behind the end: vector loads of a tail may read past it.
+/// Zeroed floats that never move, aligned to 64 bytes, with 64 readable bytes behind the end: vector loads of a tail may read past it.
 /// </summary>
-internal sealed unsafe class AlignedBuffer : CriticalFinalizerObject, IDisposable
+/// <remarks>
+/// The memory is the garbage collector's, so that a span over it, which users get to see, keeps it alive even when the buffer is disposed or forgotten.
+/// Who uses the pointer must keep the buffer alive.
+/// </remarks>
+internal sealed unsafe class AlignedBuffer : IDisposable
 {
     private const int Alignment = 64;
     private const int Slack = 64;
 
-    private float* _pointer;
+    private readonly int _start;
+    private float[]? _floats;
 
-    /// <exception cref="ArgumentOutOfRangeException">The length is negative or above what a span can address.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative or above what an array can hold.</exception>
     /// <exception cref="OutOfMemoryException">The machine has not that much memory.</exception>
     public AlignedBuffer(long length)
     {
+        const int extra = (Alignment + Slack) / sizeof(float);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, int.MaxValue);
-        var bytes = (nuint)length * sizeof(float) + Slack;
-        bytes = (bytes + Alignment - 1) / Alignment * Alignment;
-        _pointer = (float*)NativeMemory.AlignedAlloc(bytes, Alignment);
-        NativeMemory.Clear(_pointer, bytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Array.MaxLength - extra);
+        _floats = GC.AllocateArray<float>((int)length + extra, pinned: true);
+        _start = (int)((Alignment - (nuint)First % Alignment) % Alignment / sizeof(float));
         Length = (int)length;
     }
-
-    ~AlignedBuffer() => Free();
 
     /// <summary>Floats, without the slack.</summary>
     public int Length { get; }
 
     /// <summary>The first float.</summary>
     /// <remarks>The buffer must be kept alive while the pointer is used.</remarks>
-    public float* Pointer
+    public float* Pointer => First + _start;
+
+    /// <summary>All floats without the slack.</summary>
+    public Span<float> Span => Floats.AsSpan(_start, Length);
+
+    private float[] Floats
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_pointer == null, this);
-            return _pointer;
+            ObjectDisposedException.ThrowIf(_floats is null, this);
+            return _floats;
         }
     }
 
-    /// <summary>All floats without the slack.</summary>
-    public Span<float> Span => new(Pointer, Length);
+    private float* First => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Floats));
 
-    public void Dispose()
-    {
-        Free();
-        GC.SuppressFinalize(this);
-    }
-
-    private void Free()
-    {
-        NativeMemory.AlignedFree(_pointer);
-        _pointer = null;
-    }
+    public void Dispose() => _floats = null;
 }

@@ -1,5 +1,10 @@
+using static System.FormattableString;
+
 namespace CnnGen.Generator.Layers.Conv2D;
 
 internal sealed record Conv2DAttributes(
     int Filters, int KernelHeight, int KernelWidth, int StrideY, int StrideX, Padding Padding, bool UseBias, string Activation)
-    : LayerAttributes;
+    : LayerAttributes
+{
+    public override string Signature => Invariant($"Conv2D {Filters} {KernelHeight}x{KernelWidth} s{StrideY}x{StrideX} {Padding} bias={UseBias} {Activation}");
+}

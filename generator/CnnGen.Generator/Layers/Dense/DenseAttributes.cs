@@ -1,3 +1,8 @@
+using static System.FormattableString;
+
 namespace CnnGen.Generator.Layers.Dense;
 
-internal sealed record DenseAttributes(int Units, bool UseBias, string Activation) : LayerAttributes;
+internal sealed record DenseAttributes(int Units, bool UseBias, string Activation) : LayerAttributes
+{
+    public override string Signature => Invariant($"Dense {Units} bias={UseBias} {Activation}");
+}

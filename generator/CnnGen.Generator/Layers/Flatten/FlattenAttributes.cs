@@ -1,3 +1,6 @@
 namespace CnnGen.Generator.Layers.Flatten;
 
-internal sealed record FlattenAttributes : LayerAttributes;
+internal sealed record FlattenAttributes : LayerAttributes
+{
+    public override string Signature => "Flatten";
+}

@@ -1,0 +1,14 @@
+using System.Collections.Generic;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Plan;
+
+namespace CnnGen.Generator;
+
+/// <summary>The way from a checked graph to source text, the same for every host.</summary>
+internal static class BackEnd
+{
+    public static NetworkPlan Plan(NetworkGraph graph) => PlanBuilder.Build(graph);
+
+    public static IEnumerable<(string HintName, string Text)> Emit(NetworkPlan plan) => Emitter.Emit(plan);
+}

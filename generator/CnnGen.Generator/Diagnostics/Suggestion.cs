@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace CnnGen.Generator.Diagnostics;
+
+/// <summary>Finds the word that was meant where an unknown one stands.</summary>
+internal static class Suggestion
+{
+    private const int LongestWord = 64;
+    private const int MostListed = 16;
+
+    /// <summary>"did you mean "x"?", or the list of what could stand there.</summary>
+    public static string For(string word, IReadOnlyList<string> candidates)
+    {
+        string? nearest = Nearest(word, candidates);
+        if (nearest is not null) return "did you mean \"" + nearest + "\"?";
+        if (candidates.Count == 0) return "there is none to choose from";
+        string list = string.Join(", ", candidates.Take(MostListed).Select(candidate => "\"" + candidate + "\""));
+        return "expected one of " + list + (candidates.Count > MostListed ? ", ..." : "");
+    }
+
+    private static string? Nearest(string word, IReadOnlyList<string> candidates)
+    {
+        if (word.Length > LongestWord) return null;
+        string lower = word.ToLowerInvariant();
+        string? nearest = null;
+        int best = Math.Max(1, word.Length / 3) + 1;
+        foreach (string candidate in candidates)
+        {
+            if (Math.Abs(candidate.Length - word.Length) >= best) continue;
+            int distance = EditDistance(lower, candidate.ToLowerInvariant());
+            if (distance >= best) continue;
+            best = distance;
+            nearest = candidate;
+        }
+
+        return nearest;
+    }
+
+    /// <summary>Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).</summary>
+    private static int EditDistance(string from, string to)
+    {
+        var cost = new int[from.Length + 1, to.Length + 1];
+        for (int i = 0; i <= from.Length; i++) cost[i, 0] = i;
+        for (int j = 0; j <= to.Length; j++) cost[0, j] = j;
+        for (int i = 1; i <= from.Length; i++)
+        {
+            for (int j = 1; j <= to.Length; j++)
+            {
+                int replace = cost[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                cost[i, j] = Math.Min(replace, Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                {
+                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
+                }
+            }
+        }
+
+        return cost[from.Length, to.Length];
+    }
+}

@@ -1,0 +1,91 @@
+using System.Linq;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Plan;
+
+namespace CnnGen.Generator.Emit;
+
+/// <summary>What the runtime must know of the network: sizes, names, parameters, heads.</summary>
+internal static class DescriptionEmitter
+{
+    private const string Runtime = "global::CnnGen.";
+
+    public static void Write(CodeWriter code, NetworkPlan plan, string table)
+    {
+        var graph = plan.Graph;
+        var shape = graph.Input.Shape;
+        code.Line($"private static readonly {Runtime}NetworkDescription s_description = new()");
+        code.Line("{");
+        void Set(string name, string value) => code.Line($"    {name} = {value},");
+        Set("ContractVersion", Literal.Of(Emitter.ContractVersion));
+        Set("Name", Literal.Of(graph.Name));
+        Set("SpecHash", Literal.Of(plan.SpecHash));
+        Set("InputShape", $"({Literal.Of(shape.Height)}, {Literal.Of(shape.Width)}, {Literal.Of(shape.Channels)})");
+        Set("ChannelOrder", Literal.Of(graph.Input.ChannelOrder));
+        Set("InputScale", Floats(graph.Input.Scale));
+        Set("InputOffset", Floats(graph.Input.Offset));
+        Set("WeightsLength", Literal.Of(plan.WeightsLength));
+        Set("DerivedLength", Literal.Of(plan.DerivedLength));
+        Set("DerivedTasks", Literal.Of(plan.Derive.Count));
+        Set("BlockSize", Literal.Of(plan.BlockSize));
+        Set("GradientChunks", Literal.Of(plan.GradientChunks));
+        Set("PredictArenaLength", Literal.Of(plan.PredictArenaLength));
+        Set("TrainArenaLength", Literal.Of(plan.TrainArenaLength));
+        Set("Optimizer", Optimizer(graph.Compile?.Optimizer));
+        WriteList(code, "Layers", graph.Layers.Select((layer, i) => Layer(layer, plan.Activations[i])));
+        WriteList(code, "Parameters", plan.Parameters.Select(Parameter));
+        WriteList(code, "Heads", graph.Heads.Select((head, i) => Head(graph, head, i)));
+        code.Line("    Summary =");
+        string[] lines = table.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            bool last = i == lines.Length - 1;
+            code.Line($"        {Literal.Of(last ? lines[i] : lines[i] + "\n")}{(last ? "," : " +")}");
+        }
+
+        code.Line("};");
+    }
+
+    private static void WriteList(CodeWriter code, string name, System.Collections.Generic.IEnumerable<string> items)
+    {
+        code.Line($"    {name} =");
+        code.Line("    [");
+        foreach (string item in items) code.Line($"        {item},");
+        code.Line("    ],");
+    }
+
+    private static string Layer(LayerNode layer, ActivationPlan activation)
+    {
+        string shape = layer.OutputShape.IsVector
+            ? $"[{Literal.Of(layer.OutputShape.Channels)}]"
+            : $"[{Literal.Of(layer.OutputShape.Height)}, {Literal.Of(layer.OutputShape.Width)}, {Literal.Of(layer.OutputShape.Channels)}]";
+        string offset = activation.Buffer is null ? "-1"
+            : activation.InteriorOffset == 0 ? "At." + activation.Buffer
+            : $"At.{activation.Buffer} + {Literal.Of(activation.InteriorOffset)}";
+        return $"new({Literal.Of(layer.Name)}, {Literal.Of(layer.Attributes.Kind.Type)}, {shape}, {offset}, {Literal.Of(activation.ImageStride)}, {Literal.Of(activation.RowStride)})";
+    }
+
+    private static string Parameter(ParameterPlan plan)
+    {
+        var parameter = plan.Parameter;
+        return $"new({Literal.Of($"{plan.Layer.Name}.{parameter.Name}")}, At.{plan.Constant}, [{string.Join(", ", parameter.Dimensions.Select(Literal.Of))}], "
+            + $"{Literal.Of(parameter.Initializer.Kind)}, {Literal.Of(parameter.Initializer.FanIn)}, {Literal.Of(parameter.Initializer.FanOut)}, {Literal.Of(plan.Layer.Trainable)})";
+    }
+
+    private static string Head(NetworkGraph graph, HeadNode head, int index)
+    {
+        var training = graph.Compile?.Heads[index];
+        int length = (int)graph.Layers[head.Layer].OutputShape.Length;
+        return $"new({Literal.Of(head.Name)}, {Runtime}HeadKind.{head.Kind}, {Literal.Of(length)}, {Literal.Of(PlanBuilder.TargetLengthOf(graph, index))}, "
+            + $"{Literal.Of(training?.Loss)}, {Literal.Of((float)(training?.LossWeight ?? 1))}, "
+            + $"{Strings(training?.Metrics ?? EquatableArray<string>.Empty)}, {Strings(head.Labels)})";
+    }
+
+    private static string Optimizer(OptimizerSettings? optimizer) => optimizer is null
+        ? "null"
+        : $"new({Literal.Of(optimizer.Type)}, {Literal.Of(optimizer.LearningRate)}, {Literal.Of(optimizer.Momentum)}, {Literal.Of(optimizer.Nesterov)}, "
+            + $"{Literal.Of(optimizer.Beta1)}, {Literal.Of(optimizer.Beta2)}, {Literal.Of(optimizer.Epsilon)})";
+
+    private static string Floats(EquatableArray<float> values) => $"[{string.Join(", ", values.Select(Literal.Of))}]";
+
+    private static string Strings(EquatableArray<string> values) => $"[{string.Join(", ", values.Select(Literal.Of))}]";
+}

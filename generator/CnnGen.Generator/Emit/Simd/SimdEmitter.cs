@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using CnnGen.Generator.Plan;
+
+namespace CnnGen.Generator.Emit.Simd;
+
+/// <summary>The passes and kernels of a network for one width of vectors.</summary>
+internal static class SimdEmitter
+{
+    public static string Emit(NetworkPlan plan, int bits)
+    {
+        var code = Emitter.StartFile(plan, references: false, "System.Runtime.CompilerServices", "System.Runtime.Intrinsics");
+        var names = Name(plan);
+        using (code.Open($"partial class {plan.Graph.Name}"))
+        {
+            code.Line($"/// <summary>{plan.Graph.Name} for vectors of {Literal.Of(bits)} bits. Channels are the lanes; a tile of sums stays in registers.</summary>");
+            using (code.Open($"private static unsafe class Simd{Literal.Of(bits)}"))
+            {
+                WritePass(code, "Predict", "From images to outputs.", plan.Predict, names);
+                if (plan.Trains)
+                {
+                    code.Line();
+                    WritePass(code, "Evaluate", "From images to outputs and losses.", plan.Evaluate, names);
+                    code.Line();
+                    WritePass(code, "Train", "Forward, the losses, and back: adds to the gradients of all parameters.", plan.Train, names);
+                }
+
+                foreach (var pair in names)
+                {
+                    code.Line();
+                    code.Comment(Xml.Summary(pair.Key.Summary), "///");
+                    code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+                    using (code.Open($"private static void {pair.Value}({pair.Key.Parameters})")) pair.Key.WriteBody(code, bits);
+                }
+            }
+        }
+
+        return code.ToString();
+    }
+
+    /// <summary>Every kernel once, in the order of first use, under a name of its own.</summary>
+    private static Dictionary<Kernel, string> Name(NetworkPlan plan)
+    {
+        var names = new Dictionary<Kernel, string>();
+        var taken = new HashSet<string>();
+        foreach (var calls in new[] { plan.Predict, plan.Evaluate, plan.Train })
+        {
+            foreach (var call in calls)
+            {
+                if (call.Kernel is null || names.ContainsKey(call.Kernel)) continue;
+                string name = call.Kernel.Name;
+                for (int i = 2; !taken.Add(name); i++) name = $"{call.Kernel.Name}_V{Literal.Of(i)}";
+                names.Add(call.Kernel, name);
+            }
+        }
+
+        return names;
+    }
+
+    private static void WritePass(CodeWriter code, string name, string summary, EquatableArray<Call> calls, Dictionary<Kernel, string> names)
+    {
+        code.Line($"/// <summary>{summary}</summary>");
+        using (code.Open($"public static void {name}(in global::CnnGen.Block block)"))
+        {
+            code.Line("int batch = block.Count;");
+            code.Line("float* w = block.Weights;");
+            code.Line("float* a = block.Arena;");
+            if (name == "Train") code.Line("float* dw = block.Gradients;");
+            foreach (var call in calls)
+            {
+                if (call.Comment.Length > 0)
+                {
+                    code.Line();
+                    code.Comment(call.Comment);
+                }
+
+                code.Line(call.Kernel is null ? call.Statement : $"{names[call.Kernel]}({call.Statement});");
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using CnnGen.Generator.Elementwise;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers.Conv2D;
+using CnnGen.Generator.Plan;
+
+namespace CnnGen.Generator.Layers.Dense;
+
+/// <content>The matrix product, forward and backward, over the images of a block.</content>
+internal sealed partial class DenseKind
+{
+    public override void PlanForward(LayerNode layer, PassBuilder pass)
+    {
+        var attributes = (DenseAttributes)layer.Attributes;
+        var input = pass.Input(layer);
+        var output = pass.Output(layer);
+        int inputs = layer.InputShapes[0].Channels;
+        string activation = PassBuilder.InKernel(attributes.Activation);
+        string suffix = activation == ElementwiseTable.Linear ? "" : "_" + char.ToUpperInvariant(activation[0]) + activation.Substring(1);
+        pass.Add(
+            new MatrixProductKernel(
+                $"Dense_{inputs}_{attributes.Units}{suffix}",
+                $"Dense layer of {inputs} inputs and {attributes.Units} units{(suffix.Length == 0 ? "" : ", then " + activation)}.",
+                inputs, attributes.Units, input.ImageStride, output.ImageStride,
+                attributes.UseBias ? StartFrom.Bias : StartFrom.Zero, activation),
+            input.Pointer(), pass.Parameter(layer, "kernel"), pass.Parameter(layer, "bias"), output.Pointer());
+        if (attributes.Activation == ElementwiseTable.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
+    }
+
+    public override void PlanBackward(LayerNode layer, PassBuilder pass)
+    {
+        var attributes = (DenseAttributes)layer.Attributes;
+        var input = pass.Input(layer);
+        var gradient = pass.OutputGradient(layer);
+        int inputs = layer.InputShapes[0].Channels;
+        pass.AddActivationBackward(layer, attributes.Activation, pass.Output(layer), gradient);
+        pass.Add(
+            new WeightGradientKernel(
+                $"DenseWeights_{inputs}_{attributes.Units}",
+                $"The gradient by the weights of a dense layer of {inputs} inputs and {attributes.Units} units.",
+                attributes.Units, 1, 0, inputs, 1, 1, input.ImageStride, 0, 0, gradient.ImageStride, 0, 0),
+            input.Pointer(), gradient.Pointer(), pass.ParameterGradient(layer, "kernel"));
+
+        if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
+        string transposed = pass.Derive(layer, "Transposed", inputs * attributes.Units, pointer =>
+            $"global::CnnGen.Transpose.Taps(weights + At.{NetworkTensors.ParameterConstant(layer, "kernel")}, {pointer}, "
+            + $"{Literal.Of(inputs)}, {Literal.Of(attributes.Units)}, stackalloc int[] {{ 0 }});");
+        pass.Add(
+            new MatrixProductKernel(
+                $"DenseData_{inputs}_{attributes.Units}{(accumulate ? "_Add" : "")}",
+                $"The gradient by the input of a dense layer of {inputs} inputs and {attributes.Units} units.",
+                attributes.Units, inputs, gradient.ImageStride, destination.ImageStride,
+                accumulate ? StartFrom.Destination : StartFrom.Zero, ElementwiseTable.Linear),
+            gradient.Pointer(), transposed, destination.Pointer());
+    }
+}

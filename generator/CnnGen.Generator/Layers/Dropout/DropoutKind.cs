@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Spec;
+using CnnGen.Generator.Spec.Keys;
+
+namespace CnnGen.Generator.Layers.Dropout;
+
+/// <summary>Zeros a random part of the elements while training, as Keras's Dropout.</summary>
+internal sealed partial class DropoutKind : LayerKind<DropoutAttributes>
+{
+    private static readonly NumberKey s_rate = new("rate", "The fraction of elements that is set to zero while training.", 0)
+    {
+        IsRequired = true,
+        Below = 1,
+    };
+
+    public override string Type => "Dropout";
+
+    public override string Description => "While training sets a random fraction of the elements to zero and scales the others up; otherwise does nothing.";
+
+    public override IReadOnlyList<SpecKey> Keys { get; } = [s_rate];
+
+    protected override DropoutAttributes ReadAttributes(ObjectReader reader) => new(reader.Read(s_rate));
+
+    protected override Shape? InferShape(DropoutAttributes attributes, LayerSite site) => site.Input;
+}

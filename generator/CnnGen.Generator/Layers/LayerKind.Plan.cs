@@ -1,0 +1,32 @@
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Plan;
+
+namespace CnnGen.Generator.Layers;
+
+/// <summary>Whether a layer's output is its input's memory.</summary>
+internal enum OutputMemory
+{
+    Own,
+
+    /// <summary>The input's memory while predicting; memory of its own while training.</summary>
+    InputWhenPredicting,
+
+    /// <summary>The input's memory, read as a vector, where it has no borders.</summary>
+    InputFlattened,
+}
+
+/// <content>How a kind becomes code: the calls of its forward pass beside those of its backward pass.</content>
+internal abstract partial class LayerKind
+{
+    public virtual OutputMemory OutputMemory => OutputMemory.Own;
+
+    /// <summary>The zeros it needs around its input.</summary>
+    public virtual Margins InputMargins(LayerNode layer) => default;
+
+    /// <summary>The zeros it needs around the gradient by its output.</summary>
+    public virtual Margins OutputGradientMargins(LayerNode layer) => default;
+
+    public abstract void PlanForward(LayerNode layer, PassBuilder pass);
+
+    public abstract void PlanBackward(LayerNode layer, PassBuilder pass);
+}

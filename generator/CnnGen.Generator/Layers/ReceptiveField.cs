@@ -1,0 +1,22 @@
+using System;
+
+namespace CnnGen.Generator.Layers;
+
+/// <summary>The rectangle of input pixels that one output element sees, and how far it moves from one element to the next.</summary>
+internal readonly record struct ReceptiveField(long Height, long Width, long StepY, long StepX)
+{
+    public static ReceptiveField Pixel => new(1, 1, 1, 1);
+
+    /// <summary>The longer side.</summary>
+    public int Side => (int)Math.Min(int.MaxValue, Math.Max(Height, Width));
+
+    /// <summary>What a window over elements that see this field sees.</summary>
+    public ReceptiveField Under(int kernelHeight, int kernelWidth, int strideY, int strideX) => new(
+        Capped(Height + ((kernelHeight - 1) * StepY)),
+        Capped(Width + ((kernelWidth - 1) * StepX)),
+        Capped(StepY * strideY),
+        Capped(StepX * strideX));
+
+    /// <summary>Deep stacks of strided windows would overflow; past any image's size the exact number says nothing.</summary>
+    private static long Capped(long value) => Math.Min(value, int.MaxValue);
+}

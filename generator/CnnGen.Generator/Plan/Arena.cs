@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+
+namespace CnnGen.Generator.Plan;
+
+/// <summary>The buffers of a worker's scratch memory: those of the forward pass first, then what only training needs.</summary>
+internal sealed class Arena
+{
+    // 64 bytes: a line of the cache, a vector of the widest machines, and what may be read past a buffer's end.
+    private const int Alignment = 16;
+
+    // A block of images should stay in the second-level cache, of which a core has one or two megabytes.
+    private const long BlockBytes = 2 * 1024 * 1024;
+
+    private const int LargestBlock = 8;
+
+    private readonly List<(string Name, int ImageLength, bool Training)> _buffers = [];
+
+    /// <summary>A buffer by name: the same one where another pass asked for it before.</summary>
+    public string Add(string name, int imageLength, bool training)
+    {
+        if (!_buffers.Exists(buffer => buffer.Name == name)) _buffers.Add((name, imageLength, training));
+        return "a + At." + name;
+    }
+
+    /// <summary>Images that are processed at a time: as many as fit the cache, up to what keeps a tile of a dense layer busy.</summary>
+    public int BlockSize
+    {
+        get
+        {
+            long image = 0;
+            foreach (var buffer in _buffers) image += buffer.ImageLength * 4L;
+            return (int)Math.Max(1, Math.Min(LargestBlock, BlockBytes / Math.Max(1, image)));
+        }
+    }
+
+    /// <summary>Gives every buffer its place.</summary>
+    public List<NamedOffset> Lay(int blockSize, out int predictLength, out int trainLength)
+    {
+        var offsets = new List<NamedOffset>();
+        long next = 0;
+        predictLength = 0;
+        foreach (bool training in new[] { false, true })
+        {
+            foreach (var buffer in _buffers)
+            {
+                if (buffer.Training != training) continue;
+                offsets.Add(new NamedOffset(buffer.Name, checked((int)next)));
+                next += Aligned((long)buffer.ImageLength * blockSize) + Alignment;
+            }
+
+            if (!training) predictLength = checked((int)next);
+        }
+
+        trainLength = checked((int)next);
+        return offsets;
+    }
+
+    public static long Aligned(long length) => (length + Alignment - 1) / Alignment * Alignment;
+}

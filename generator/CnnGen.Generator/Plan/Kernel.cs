@@ -1,0 +1,28 @@
+using CnnGen.Generator.Emit;
+
+namespace CnnGen.Generator.Plan;
+
+/// <summary>
+/// A method of generated code that does one operation at one geometry. Kernels are equal when their code is, so layers of
+/// the same geometry share one.
+/// </summary>
+internal abstract record Kernel
+{
+    /// <summary>The method's name: operation, geometry, what is fused into it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The method's parameters, as C# declares them.</summary>
+    public abstract string Parameters { get; }
+
+    /// <summary>A sentence or two that say what it computes and with which shapes.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Writes the method's body for vectors of at most so many bits.</summary>
+    public abstract void WriteBody(CodeWriter code, int vectorBits);
+}
+
+/// <summary>A line of a network's forward or backward pass.</summary>
+/// <param name="Comment">What it is for; empty where the line before said it.</param>
+/// <param name="Kernel">The method that is called; null where the runtime's is.</param>
+/// <param name="Statement">The method's arguments, or a whole statement where there is no kernel.</param>
+internal sealed record Call(string Comment, Kernel? Kernel, string Statement);

@@ -1,0 +1,44 @@
+using CnnGen.Generator.Graph;
+
+namespace CnnGen.Generator.Plan;
+
+/// <summary>
+/// Everything the emitter writes down, decided. The cache boundary of the pipeline: equal plans give equal text, and nothing in it
+/// knows where the models.json stood or how it was laid out.
+/// </summary>
+/// <param name="Parameters">All parameters with their places, in the order of the layers.</param>
+/// <param name="ArenaOffsets">Names and places of the buffers in a worker's arena.</param>
+/// <param name="Activations">Where each layer's output is while predicting, in the order of the layers.</param>
+/// <param name="Predict">The calls of a prediction.</param>
+/// <param name="Evaluate">The calls of an evaluation; empty without "compile".</param>
+/// <param name="Train">The calls of a training step, forward then backward; empty without "compile".</param>
+/// <param name="Derive">Statements that write weights in the form the backward pass reads, one part each.</param>
+/// <param name="SpecHash">SHA-256 of what a weight file must fit.</param>
+internal sealed record NetworkPlan(
+    NetworkGraph Graph,
+    EquatableArray<ParameterPlan> Parameters,
+    int WeightsLength,
+    int DerivedLength,
+    int BlockSize,
+    int GradientChunks,
+    int PredictArenaLength,
+    int TrainArenaLength,
+    EquatableArray<NamedOffset> ArenaOffsets,
+    EquatableArray<ActivationPlan> Activations,
+    EquatableArray<Call> Predict,
+    EquatableArray<Call> Evaluate,
+    EquatableArray<Call> Train,
+    EquatableArray<string> Derive,
+    string SpecHash)
+{
+    public bool Trains => Graph.Compile is not null;
+}
+
+/// <param name="Constant">The name of the constant that holds the offset: "Conv2D1Kernel".</param>
+/// <param name="Offset">In floats.</param>
+internal sealed record ParameterPlan(LayerNode Layer, ParameterNode Parameter, string Constant, int Offset);
+
+internal sealed record NamedOffset(string Name, int Offset);
+
+/// <param name="Buffer">The name of the buffer in the arena, or null where the output is not kept there.</param>
+internal sealed record ActivationPlan(string? Buffer, int InteriorOffset, int ImageStride, int RowStride);

@@ -1,0 +1,167 @@
+using System.Collections.Generic;
+using CnnGen.Generator.Elementwise;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers;
+using CnnGen.Generator.Spec;
+
+namespace CnnGen.Generator.Plan;
+
+/// <summary>Decides where every tensor of a network lies: borders, shared memory, what is needed for training only.</summary>
+internal sealed class NetworkTensors
+{
+    private readonly NetworkGraph _graph;
+    private readonly Arena _arena;
+    private readonly TensorPlan[] _predict;
+    private readonly TensorPlan[] _train;
+    private readonly TensorPlan?[] _gradients;
+    private readonly bool[] _needsGradient;
+    private readonly int[] _readers;
+    private readonly Dictionary<int, int> _headOfLayer = [];
+
+    public NetworkTensors(NetworkGraph graph, Arena arena)
+    {
+        _graph = graph;
+        _arena = arena;
+        int count = graph.Layers.Count;
+        _predict = new TensorPlan[count];
+        _train = new TensorPlan[count];
+        _gradients = new TensorPlan?[count];
+        _needsGradient = new bool[count];
+        _readers = new int[count];
+        for (int h = 0; h < graph.Heads.Count; h++) _headOfLayer[graph.Heads[h].Layer] = h;
+        foreach (var layer in graph.Layers)
+        {
+            bool needed = layer.Parameters.Count > 0;
+            foreach (int input in layer.Inputs)
+            {
+                if (input == LayerNode.NetworkInput) continue;
+                _readers[input]++;
+                needed |= _needsGradient[input];
+            }
+
+            _needsGradient[layer.Index] = needed;
+        }
+
+        var margins = OutputMargins(out var inputMargins);
+        NetworkInput = PlaceInput(inputMargins);
+        foreach (var layer in graph.Layers) PlaceOutput(layer, margins[layer.Index]);
+        if (graph.Compile is null) return;
+        foreach (var layer in graph.Layers) PlaceGradient(layer);
+    }
+
+    /// <summary>The network's input as the first layers read it.</summary>
+    public TensorPlan NetworkInput { get; }
+
+    /// <summary>The network's input as the caller hands it in; differs from <see cref="NetworkInput"/> where that has a border.</summary>
+    public TensorPlan CallerInput => new("block.Input", _graph.Input.Shape, default, (int)_graph.Input.Shape.Length);
+
+    public static string ParameterConstant(LayerNode layer, string parameter) => layer.Identifier + char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
+
+    public TensorPlan Output(int layer, Mode mode) =>
+        layer == LayerNode.NetworkInput ? NetworkInput : mode == Mode.Train ? _train[layer] : _predict[layer];
+
+    public TensorPlan Gradient(int layer) => _gradients[layer]!;
+
+    public bool NeedsGradient(int layer) => layer != LayerNode.NetworkInput && _needsGradient[layer];
+
+    /// <summary>Whether a head's softmax is computed by its loss: the stable way, possible where no other layer reads the probabilities.</summary>
+    public bool IsFusedWithLoss(LayerNode layer) =>
+        _graph.Compile is not null
+        && _headOfLayer.TryGetValue(layer.Index, out int head)
+        && _graph.Compile.Heads[head].Loss == Losses.SparseCategoricalCrossentropy
+        && _readers[layer.Index] == 0;
+
+    /// <summary>Whether the layer's output is the caller's buffer, so that it need not be copied there.</summary>
+    public bool IsCallersOutput(LayerNode layer) =>
+        _graph.Heads.Count == 1 && _graph.Heads[0].Layer == layer.Index && _readers[layer.Index] == 0
+        && layer.Attributes.Kind.OutputMemory == OutputMemory.Own;
+
+    private Margins[] OutputMargins(out Margins inputMargins)
+    {
+        var margins = new Margins[_graph.Layers.Count];
+        inputMargins = default;
+        for (int i = _graph.Layers.Count - 1; i >= 0; i--)
+        {
+            var layer = _graph.Layers[i];
+            var kind = layer.Attributes.Kind;
+            var wanted = kind.OutputMemory == OutputMemory.InputWhenPredicting ? margins[i] : kind.InputMargins(layer);
+            foreach (int input in layer.Inputs)
+            {
+                if (input == LayerNode.NetworkInput) inputMargins = Margins.Max(inputMargins, wanted);
+                else margins[input] = Margins.Max(margins[input], wanted);
+            }
+        }
+
+        // A layer that shares its input's memory when predicting has its borders always, so that one kernel serves both modes.
+        foreach (var layer in _graph.Layers)
+        {
+            if (layer.Attributes.Kind.OutputMemory != OutputMemory.InputWhenPredicting) continue;
+            int input = layer.Inputs[0];
+            margins[layer.Index] = input == LayerNode.NetworkInput ? inputMargins : margins[input];
+        }
+
+        return margins;
+    }
+
+    private TensorPlan PlaceInput(Margins margins)
+    {
+        if (margins.IsEmpty) return CallerInput;
+        int length = TensorPlan.LengthOf(_graph.Input.Shape, margins);
+        return new TensorPlan(_arena.Add("Input", length, training: false), _graph.Input.Shape, margins, length);
+    }
+
+    private void PlaceOutput(LayerNode layer, Margins margins)
+    {
+        int i = layer.Index;
+        switch (layer.Attributes.Kind.OutputMemory)
+        {
+            case OutputMemory.InputFlattened when Output(layer.Inputs[0], Mode.Train).Margins.IsEmpty:
+                _predict[i] = Output(layer.Inputs[0], Mode.Predict).Flattened();
+                _train[i] = Output(layer.Inputs[0], Mode.Train).Flattened();
+                break;
+            case OutputMemory.InputWhenPredicting:
+                _predict[i] = Output(layer.Inputs[0], Mode.Predict);
+                _train[i] = Own(layer, "Output", margins, training: true);
+                break;
+            default:
+                _predict[i] = _train[i] = IsCallersOutput(layer)
+                    ? new TensorPlan("block.Output", layer.OutputShape, default, (int)layer.OutputShape.Length)
+                    : Own(layer, "Output", margins, training: false);
+                break;
+        }
+    }
+
+    private void PlaceGradient(LayerNode layer)
+    {
+        if (!_needsGradient[layer.Index]) return;
+        var kind = layer.Attributes.Kind;
+        // Input gradients are placed first, since layers come after their inputs.
+        if (kind.OutputMemory == OutputMemory.InputFlattened && NeedsGradient(layer.Inputs[0])
+            && _gradients[layer.Inputs[0]] is { Margins.IsEmpty: true } input
+            && SharesForwardMemory(layer))
+        {
+            _gradients[layer.Index] = input.Flattened();
+            return;
+        }
+
+        // Borders are for the sums that lead on to the input's gradient; without one there is nothing to lead to.
+        bool leadsOn = false;
+        foreach (int source in layer.Inputs) leadsOn |= NeedsGradient(source);
+        _gradients[layer.Index] = Own(layer, "Gradient", leadsOn ? kind.OutputGradientMargins(layer) : default, training: true);
+    }
+
+    /// <summary>Whether a flattening layer's output is its input's memory, so that it has nothing to do in the forward pass.</summary>
+    public bool SharesForwardMemory(LayerNode layer) => _train[layer.Index].Base == Output(layer.Inputs[0], Mode.Train).Base;
+
+    /// <summary>The same for the backward pass.</summary>
+    public bool SharesGradientMemory(LayerNode layer) => Gradient(layer.Index).Base == Gradient(layer.Inputs[0]).Base;
+
+    private TensorPlan Own(LayerNode layer, string what, Margins margins, bool training)
+    {
+        int length = TensorPlan.LengthOf(layer.OutputShape, margins);
+        return new TensorPlan(_arena.Add(layer.Identifier + what, length, training), layer.OutputShape, margins, length);
+    }
+
+    /// <summary>A buffer of a layer's own beside its output, for training.</summary>
+    public string Scratch(LayerNode layer, string what, int imageLength) => _arena.Add(layer.Identifier + what, imageLength, training: true);
+}

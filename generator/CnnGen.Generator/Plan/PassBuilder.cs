@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using CnnGen.Generator.Elementwise;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers;
+
+namespace CnnGen.Generator.Plan;
+
+/// <summary>What a pass through the network is for.</summary>
+internal enum Mode
+{
+    Predict,
+
+    /// <summary>As predicting, with the losses.</summary>
+    Evaluate,
+
+    Train,
+}
+
+/// <summary>Collects the calls of one pass. Kinds of layers ask it where their tensors are and add what they do.</summary>
+internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeights derived)
+{
+    private readonly List<Call> _calls = [];
+    private readonly HashSet<string> _written = [];
+    private string _comment = "";
+
+    public Mode Mode => mode;
+
+    public IReadOnlyList<Call> Calls => _calls;
+
+    public NetworkTensors Tensors => tensors;
+
+    public TensorPlan Input(LayerNode layer, int index = 0) => tensors.Output(layer.Inputs[index], mode);
+
+    public TensorPlan Output(LayerNode layer) => tensors.Output(layer.Index, mode);
+
+    public TensorPlan OutputGradient(LayerNode layer) => tensors.Gradient(layer.Index);
+
+    /// <summary>"w + Conv2D1Kernel", or null where the layer has no such parameter.</summary>
+    public string? Parameter(LayerNode layer, string name) => Has(layer, name) ? $"w + At.{NetworkTensors.ParameterConstant(layer, name)}" : null;
+
+    public string? ParameterGradient(LayerNode layer, string name) => Has(layer, name) ? $"dw + At.{NetworkTensors.ParameterConstant(layer, name)}" : null;
+
+    /// <summary>
+    /// Where to put the gradient by an input, and whether to add to what another layer put there; null where nothing before it is trained.
+    /// </summary>
+    public (TensorPlan Tensor, bool Accumulate)? InputGradient(LayerNode layer, int index = 0)
+    {
+        int source = layer.Inputs[index];
+        if (!tensors.NeedsGradient(source)) return null;
+        var gradient = tensors.Gradient(source);
+        return (gradient, !_written.Add(gradient.Base));
+    }
+
+    /// <summary>Notes that a loss has written the gradient of a layer's output.</summary>
+    public void MarkGradient(LayerNode layer) => _written.Add(tensors.Gradient(layer.Index).Base);
+
+    /// <summary>Whether the loss of this head takes what goes into the softmax, so that softmax and its derivative are part of the loss.</summary>
+    public bool IsFusedWithLoss(LayerNode layer) => mode != Mode.Predict && tensors.IsFusedWithLoss(layer);
+
+    /// <summary>The pointer to weights in another form; the statement (made from that pointer) writes them once a step.</summary>
+    public string Derive(LayerNode layer, string form, int length, Func<string, string> statement) =>
+        "block.Derived + At." + derived.Add(layer.Identifier + form, length, statement);
+
+    /// <summary>The comment before the next call.</summary>
+    public void Describe(string comment) => _comment = comment;
+
+    public void Add(Kernel kernel, params string?[] arguments)
+    {
+        var given = new List<string>();
+        foreach (string? argument in arguments)
+        {
+            if (argument is not null) given.Add(argument);
+        }
+
+        given.Add("batch");
+        _calls.Add(new Call(_comment, kernel, string.Join(", ", given)));
+        _comment = "";
+    }
+
+    public void Add(string statement)
+    {
+        _calls.Add(new Call(_comment, null, statement));
+        _comment = "";
+    }
+
+    /// <summary>A softmax over the channels of each pixel, in place.</summary>
+    public void AddSoftmax(TensorPlan tensor) => Add(
+        $"global::CnnGen.Softmax.Forward({tensor.Pointer()}, batch, {Strides(tensor)}, {Literal.Of(tensor.Shape.Width)}, {Literal.Of(tensor.Shape.Channels)});");
+
+    /// <summary>The gradient back through a softmax, in place.</summary>
+    public void AddSoftmaxBackward(TensorPlan output, TensorPlan gradient) => Add(
+        $"global::CnnGen.Softmax.Backward({output.Pointer()}, {Strides(output)}, {gradient.Pointer()}, batch, {Strides(gradient)}, {Literal.Of(output.Shape.Width)}, {Literal.Of(output.Shape.Channels)});");
+
+    /// <summary>
+    /// What a layer with an activation and a bias does first on the way back: the gradient through the activation, in place, and its sum
+    /// to the bias.
+    /// </summary>
+    public void AddActivationBackward(LayerNode layer, string activation, TensorPlan output, TensorPlan gradient)
+    {
+        if (activation == ElementwiseTable.Softmax && !IsFusedWithLoss(layer)) AddSoftmaxBackward(output, gradient);
+        string inKernel = InKernel(activation);
+        string? bias = ParameterGradient(layer, "bias");
+        bool isLinear = inKernel == ElementwiseTable.Linear;
+        if (isLinear && bias is null) return;
+        var shape = gradient.Shape;
+        string size = shape.IsVector ? Literal.Of(shape.Channels) : $"{shape.Height}x{shape.Width}x{shape.Channels}";
+        string borders = gradient.IsContiguous && (isLinear || output.IsContiguous) ? "" : isLinear ? $"_{gradient.RowStride}" : $"_{output.RowStride}_{gradient.RowStride}";
+        Add(
+            new OutputGradientKernel(
+                $"{(isLinear ? "" : char.ToUpperInvariant(inKernel[0]) + inKernel.Substring(1) + "Backward")}{(bias is null ? "" : "BiasSum")}_{size}{borders}",
+                (isLinear ? "" : $"Takes the gradient of {shape} back through {inKernel}, in place")
+                + (bias is null ? "." : isLinear ? $"Adds the gradient of {shape}, summed over pixels, to that of the bias." : ", and adds its sum over pixels to the gradient of the bias."),
+                shape.Height, shape.Width, shape.Channels, isLinear ? default : RowLayout.Of(output), RowLayout.Of(gradient), inKernel, bias is not null),
+            isLinear ? null : output.Pointer(), gradient.Pointer(), bias);
+    }
+
+    /// <summary>The part of an activation that a kernel applies to its sums.</summary>
+    public static string InKernel(string activation) => activation == ElementwiseTable.Softmax ? ElementwiseTable.Linear : activation;
+
+    private static bool Has(LayerNode layer, string name)
+    {
+        foreach (var parameter in layer.Parameters)
+        {
+            if (parameter.Name == name) return true;
+        }
+
+        return false;
+    }
+
+    private static string Strides(TensorPlan tensor) =>
+        $"{Literal.Of(tensor.ImageStride)}, {Literal.Of(tensor.Shape.Height)}, {Literal.Of(tensor.RowStride)}";
+}

@@ -1,0 +1,167 @@
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Spec;
+
+namespace CnnGen.Generator.Plan;
+
+/// <summary>Graph -> plan: where tensors lie, which kernels run in which order, how much memory that takes.</summary>
+internal static class PlanBuilder
+{
+    public static NetworkPlan Build(NetworkGraph graph)
+    {
+        var arena = new Arena();
+        var tensors = new NetworkTensors(graph, arena);
+        var derived = new DerivedWeights();
+
+        PassBuilder Pass(Mode mode)
+        {
+            var pass = new PassBuilder(mode, tensors, derived);
+            PlanForward(graph, pass);
+            return pass;
+        }
+
+        var predict = Pass(Mode.Predict).Calls;
+        IReadOnlyList<Call> evaluate = [];
+        IReadOnlyList<Call> train = [];
+        if (graph.Compile is not null)
+        {
+            evaluate = Pass(Mode.Evaluate).Calls;
+            var pass = Pass(Mode.Train);
+            PlanBackward(graph, pass);
+            train = pass.Calls;
+        }
+
+        var parameters = PlaceParameters(graph, out int weightsLength);
+        int blockSize = arena.BlockSize;
+        var offsets = arena.Lay(blockSize, out int predictLength, out int trainLength);
+        return new NetworkPlan(
+            graph, parameters, weightsLength, derived.Length, blockSize, GradientChunksFor(weightsLength), predictLength, trainLength,
+            offsets.Concat(derived.Offsets).ToEquatableArray(),
+            graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
+            predict.ToEquatableArray(), evaluate.ToEquatableArray(), train.ToEquatableArray(), derived.Statements.ToEquatableArray(),
+            Plan.SpecHash.Of(graph));
+    }
+
+    /// <summary>
+    /// Each chunk has gradients of its own, and all of them are read once a step: past a quarter of a million parameters that
+    /// costs more than more chunks could win.
+    /// </summary>
+    private static int GradientChunksFor(int weights) => weights <= 1 << 18 ? 8 : 4;
+
+    private static void PlanForward(NetworkGraph graph, PassBuilder pass)
+    {
+        var tensors = pass.Tensors;
+        if (tensors.NetworkInput.Base != tensors.CallerInput.Base)
+        {
+            pass.Describe("The image, with the border that the first layers read.");
+            AddCopy(pass, tensors.CallerInput, tensors.NetworkInput);
+        }
+
+        foreach (var layer in graph.Layers)
+        {
+            pass.Describe($"{layer.Name}: {string.Join(", ", layer.InputShapes)} -> {layer.OutputShape}");
+            layer.Attributes.Kind.PlanForward(layer, pass);
+        }
+
+        if (pass.Mode != Mode.Predict) PlanLosses(graph, pass);
+        PlanOutputs(graph, pass);
+    }
+
+    private static void PlanLosses(NetworkGraph graph, PassBuilder pass)
+    {
+        int targetStride = Enumerable.Range(0, graph.Heads.Count).Sum(head => TargetLengthOf(graph, head));
+        int target = 0;
+        for (int h = 0; h < graph.Heads.Count; h++)
+        {
+            var head = graph.Heads[h];
+            var training = graph.Compile!.Heads[h];
+            var layer = graph.Layers[head.Layer];
+            pass.Describe($"The loss of {head.Name}: {training.Loss}" + (training.LossWeight == 1 ? "" : $", weight {Literal.Of((float)training.LossWeight)}"));
+            var output = WithoutBorder(pass.Output(layer), layer, "LossInput", pass);
+            if (output != pass.Output(layer)) AddCopy(pass, pass.Output(layer), output);
+            bool trains = pass.Mode == Mode.Train && pass.Tensors.NeedsGradient(layer.Index);
+            var gradient = trains ? WithoutBorder(pass.OutputGradient(layer), layer, "LossGradient", pass) : null;
+
+            string method = training.Loss != Losses.SparseCategoricalCrossentropy ? "MeanSquaredError"
+                : pass.IsFusedWithLoss(layer) ? "SoftmaxCrossentropy" : "CrossentropyOfProbabilities";
+            string targets = target == 0 ? "block.Target" : $"block.Target + {Literal.Of(target)}";
+            pass.Add(
+                $"block.Losses[{Literal.Of(h)}] += global::CnnGen.Losses.{method}({output.Pointer()}, {targets}, {Literal.Of(targetStride)}, "
+                + $"{gradient?.Pointer() ?? "null"}, {Literal.Of((int)layer.OutputShape.Length)}, batch, {Literal.Of((float)training.LossWeight)} / block.BatchSize);");
+            target += TargetLengthOf(graph, h);
+            if (gradient is null) continue;
+            if (gradient != pass.OutputGradient(layer)) AddCopy(pass, gradient, pass.OutputGradient(layer));
+            pass.MarkGradient(layer);
+        }
+    }
+
+    /// <summary>Losses take images without borders: the tensor itself, or a buffer beside it.</summary>
+    private static TensorPlan WithoutBorder(TensorPlan tensor, LayerNode layer, string name, PassBuilder pass) => tensor.Margins.IsEmpty
+        ? tensor
+        : new TensorPlan(pass.Tensors.Scratch(layer, name, (int)tensor.Shape.Length), tensor.Shape, default, (int)tensor.Shape.Length);
+
+    private static void AddCopy(PassBuilder pass, TensorPlan source, TensorPlan destination) => pass.Add(
+        MapKernel.Over("Copy", $"Copies {source.Shape}", "{a}", destination, false, source), source.Pointer(), destination.Pointer());
+
+    private static void PlanOutputs(NetworkGraph graph, PassBuilder pass)
+    {
+        int stride = graph.Heads.Sum(head => (int)graph.Layers[head.Layer].OutputShape.Length);
+        int offset = 0;
+        foreach (var head in graph.Heads)
+        {
+            var layer = graph.Layers[head.Layer];
+            if (!pass.Tensors.IsCallersOutput(layer))
+            {
+                string to = offset == 0 ? "block.Output" : $"block.Output + {Literal.Of(offset)}";
+                pass.Describe($"The output {head.Name}.");
+                AddCopy(pass, pass.Output(layer), new TensorPlan(to, layer.OutputShape, default, stride));
+            }
+
+            offset += (int)layer.OutputShape.Length;
+        }
+    }
+
+    private static void PlanBackward(NetworkGraph graph, PassBuilder pass)
+    {
+        for (int i = graph.Layers.Count - 1; i >= 0; i--)
+        {
+            var layer = graph.Layers[i];
+            if (!pass.Tensors.NeedsGradient(i)) continue;
+            pass.Describe($"Back through {layer.Name}.");
+            layer.Attributes.Kind.PlanBackward(layer, pass);
+        }
+    }
+
+    private static EquatableArray<ParameterPlan> PlaceParameters(NetworkGraph graph, out int length)
+    {
+        var placed = new List<ParameterPlan>();
+        long next = 0;
+        foreach (var layer in graph.Layers)
+        {
+            foreach (var parameter in layer.Parameters)
+            {
+                placed.Add(new ParameterPlan(layer, parameter, NetworkTensors.ParameterConstant(layer, parameter.Name), checked((int)next)));
+                next += Arena.Aligned(parameter.Length);
+            }
+        }
+
+        length = checked((int)next);
+        return placed.ToEquatableArray();
+    }
+
+    private static ActivationPlan ActivationOf(TensorPlan tensor)
+    {
+        const string Arena = "a + At.";
+        return tensor.Base.StartsWith(Arena, System.StringComparison.Ordinal)
+            ? new ActivationPlan(tensor.Base.Substring(Arena.Length), tensor.InteriorOffset, tensor.ImageStride, tensor.RowStride)
+            : new ActivationPlan(null, 0, tensor.ImageStride, tensor.RowStride);
+    }
+
+    /// <summary>Floats of one image's target: a class is its index, everything else is as long as the output.</summary>
+    public static int TargetLengthOf(NetworkGraph graph, int head) =>
+        graph.Compile?.Heads[head].Loss == Losses.SparseCategoricalCrossentropy
+            ? 1
+            : (int)graph.Layers[graph.Heads[head].Layer].OutputShape.Length;
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Layers;
+using CnnGen.Generator.Spec;
+using CnnGen.Generator.Spec.Keys;
+
+namespace CnnGen.Generator.Schema;
+
+/// <summary>Writes models.schema.json (draft-07, which editors know best) from the tables that models.json is read with.</summary>
+internal static class ModelsSchema
+{
+    public static string Write()
+    {
+        var writer = new JsonTextWriter().BeginObject()
+            .Property("$schema", "http://json-schema.org/draft-07/schema#")
+            .Property("title", "CnnGen networks")
+            .Property("allowComments", true)
+            .Property("allowTrailingCommas", true);
+        WriteObject(writer, "Networks that the CnnGen generator makes classes of.", NetworkKeys.OfFile);
+        writer.Name("definitions").BeginObject();
+        Define(writer, "network", "A network: one generated class.", NetworkKeys.OfNetwork);
+        Define(writer, "input", NetworkKeys.Input.Description, NetworkKeys.OfInput);
+        Define(writer, "head", "An output of the network.", NetworkKeys.OfHead);
+        Define(writer, "compile", NetworkKeys.Compile.Description, NetworkKeys.OfCompile);
+        writer.Name("layer").BeginObject().Name("anyOf").BeginArray();
+        foreach (var kind in LayerKinds.All) WriteReference(writer.BeginObject(), kind.Type).End();
+        writer.End().End();
+        foreach (var kind in LayerKinds.All)
+        {
+            Define(writer, kind.Type, kind.Description, [.. kind.Keys, .. NetworkKeys.OfLayer], LayerReader.TypeKey.Name, [kind.Type]);
+        }
+
+        foreach (var optimizer in Optimizers.All)
+        {
+            Define(writer, optimizer.Type, optimizer.Description, optimizer.Keys, Optimizers.TypeKey.Name, optimizer.Words);
+        }
+
+        return writer.End().End().ToString();
+    }
+
+    /// <summary>A schema that is one of the definitions.</summary>
+    public static Action<JsonTextWriter> Reference(string definition) =>
+        writer => writer.Name("allOf").BeginArray().BeginObject().Property("$ref", "#/definitions/" + definition).End().End();
+
+    public static void WriteModels(JsonTextWriter writer) => WriteMap(writer, "network", "^[A-Z][A-Za-z0-9_]*$");
+
+    public static void WriteHeads(JsonTextWriter writer) => WriteMap(writer.Property("minProperties", 1), "head", "^[A-Za-z][A-Za-z0-9_]*$");
+
+    public static void WriteLayers(JsonTextWriter writer)
+    {
+        writer.Property("type", "array").Property("minItems", 1).Name("items");
+        WriteReference(writer.BeginObject(), "layer").End();
+    }
+
+    public static void WriteOptimizer(JsonTextWriter writer)
+    {
+        writer.Name("anyOf").BeginArray().BeginObject().Name("enum").Values(Optimizers.Words).End();
+        foreach (var optimizer in Optimizers.All) WriteReference(writer.BeginObject(), optimizer.Type).End();
+        writer.End();
+    }
+
+    public static void WriteLoss(JsonTextWriter writer) => WritePerHead(writer, value => value.Name("enum").Values(Losses.Names));
+
+    public static void WriteLossWeights(JsonTextWriter writer) => WritePerHead(writer, value => value.Property("type", "number").Property("minimum", 0));
+
+    public static void WriteMetrics(JsonTextWriter writer) => WritePerHead(writer, value => value
+        .Name("anyOf").BeginArray()
+        .BeginObject().Name("enum").Values(Metrics.Names).End()
+        .BeginObject().Property("type", "array").Name("items").BeginObject().Name("enum").Values(Metrics.Names).End().End()
+        .End());
+
+    /// <summary>One value, a list in the order of the heads, or an object with their names.</summary>
+    private static void WritePerHead(JsonTextWriter writer, Action<JsonTextWriter> writeValue)
+    {
+        writer.Name("anyOf").BeginArray().BeginObject();
+        writeValue(writer);
+        writer.End().BeginObject().Property("type", "array").Name("items").BeginObject();
+        writeValue(writer);
+        writer.End().End().BeginObject().Property("type", "object").Name("additionalProperties").BeginObject();
+        writeValue(writer);
+        writer.End().End().End();
+    }
+
+    private static void WriteMap(JsonTextWriter writer, string definition, string namePattern)
+    {
+        writer.Property("type", "object").Name("propertyNames").BeginObject().Property("pattern", namePattern).End();
+        WriteReference(writer.Name("additionalProperties").BeginObject(), definition).End();
+    }
+
+    private static JsonTextWriter WriteReference(JsonTextWriter writer, string definition) =>
+        writer.Property("$ref", "#/definitions/" + definition);
+
+    private static void Define(
+        JsonTextWriter writer, string name, string description, IReadOnlyList<SpecKey> keys, string? typeKey = null, IReadOnlyList<string>? types = null)
+    {
+        writer.Name(name).BeginObject();
+        WriteObject(writer, description, keys, typeKey, types);
+        writer.End();
+    }
+
+    /// <param name="typeKey">The key that tells this object from others in its place; it can only be one of <paramref name="types"/>.</param>
+    private static void WriteObject(
+        JsonTextWriter writer, string description, IReadOnlyList<SpecKey> keys, string? typeKey = null, IReadOnlyList<string>? types = null)
+    {
+        writer.Property("description", description).Property("type", "object").Property("additionalProperties", false);
+        var required = keys.Where(key => key.IsRequired).Select(key => key.Name).ToList();
+        if (typeKey is not null) required.Insert(0, typeKey);
+        if (required.Count > 0) writer.Name("required").Values(required);
+        writer.Name("properties").BeginObject();
+        if (typeKey is not null)
+        {
+            writer.Name(typeKey).BeginObject().Property("description", description).Name("enum").Values(types!).End();
+        }
+
+        foreach (var key in keys)
+        {
+            if (key is ReservedKey) continue;
+            writer.Name(key.Name).BeginObject().Property("description", key.Description);
+            key.WriteSchema(writer);
+            writer.End();
+        }
+
+        writer.End();
+    }
+}

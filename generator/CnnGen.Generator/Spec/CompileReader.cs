@@ -1,0 +1,103 @@
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Diagnostics;
+using CnnGen.Generator.Json;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CnnGen.Generator.Spec;
+
+/// <summary>Reads "compile".</summary>
+internal sealed class CompileReader(JsonObject node, TextSpan keySpan, IReadOnlyList<HeadSpec> heads, DiagnosticBag diagnostics)
+{
+    private readonly ObjectReader _reader = new(node, keySpan, "\"compile\"", diagnostics);
+
+    /// <summary>What it says; null where an error was reported.</summary>
+    public CompileSpec? Read()
+    {
+        int errors = diagnostics.ErrorCount;
+        _reader.RejectUnknown(NetworkKeys.OfCompile);
+        var optimizerNode = _reader.Read(NetworkKeys.Optimizer);
+        var optimizer = optimizerNode is null ? Optimizers.Default : Optimizers.Read(optimizerNode, diagnostics);
+        var losses = ReadLosses();
+        var weights = ReadWeights();
+        var metrics = ReadMetrics();
+        if (optimizer is null || losses is null || weights is null || metrics is null || diagnostics.ErrorCount > errors) return null;
+
+        var trainings = heads.Select((_, i) => new HeadTrainingSpec(losses[i].Loss, losses[i].Span, weights[i], metrics[i])).ToArray();
+        return new CompileSpec(optimizer, trainings);
+    }
+
+    private (Loss Loss, TextSpan Span)[]? ReadLosses()
+    {
+        var property = node.Find(NetworkKeys.Loss.Name);
+        var nodes = property is null
+            ? new JsonNode?[heads.Count]
+            : HeadValues.Distribute(property.Name, property.Value, heads, false, DiagnosticCatalog.HeadsDoNotMatch, diagnostics);
+        if (nodes is null) return null;
+
+        var losses = new (Loss, TextSpan)[heads.Count];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (nodes[i] is not { } loss)
+            {
+                diagnostics.Report(DiagnosticCatalog.MissingLoss, property?.NameSpan ?? keySpan, heads[i].Name, string.Join(", ", Losses.Names));
+            }
+            else if (NetworkKeys.LossName.TryRead(loss, diagnostics, out string? name))
+            {
+                losses[i] = (Losses.Find(name!), loss.Span);
+            }
+        }
+
+        return losses;
+    }
+
+    private double[]? ReadWeights()
+    {
+        var weights = Enumerable.Repeat(1.0, heads.Count).ToArray();
+        var property = node.Find(NetworkKeys.LossWeights.Name);
+        if (property is null) return weights;
+        var nodes = HeadValues.Distribute(property.Name, property.Value, heads, false, DiagnosticCatalog.WrongLossWeights, diagnostics);
+        if (nodes is null) return null;
+
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (nodes[i] is null or JsonInvalid) continue;
+            if (nodes[i] is JsonNumber { Value: >= 0 } number && !float.IsInfinity((float)number.Value)) weights[i] = number.Value;
+            else
+            {
+                string message = "The loss weight of \"" + heads[i].Name + "\" is " + nodes[i]!.Description + "; expected a finite number of at least 0";
+                diagnostics.Report(DiagnosticCatalog.WrongLossWeights, nodes[i]!.Span, message);
+            }
+        }
+
+        return weights;
+    }
+
+    private IReadOnlyList<MetricSpec>[]? ReadMetrics()
+    {
+        var property = node.Find(NetworkKeys.MetricNames.Name);
+        var nodes = property is null
+            ? new JsonNode?[heads.Count]
+            : HeadValues.Distribute(property.Name, property.Value, heads, true, DiagnosticCatalog.HeadsDoNotMatch, diagnostics);
+        return nodes?.Select(ReadMetricsOfHead).ToArray();
+    }
+
+    private IReadOnlyList<MetricSpec> ReadMetricsOfHead(JsonNode? value)
+    {
+        if (value is null) return [];
+        var metrics = new List<MetricSpec>();
+        foreach (var item in value is JsonArray list ? list.Items.ToArray() : [value])
+        {
+            if (!NetworkKeys.MetricName.TryRead(item, diagnostics, out string? name)) continue;
+            if (metrics.Any(metric => metric.Metric.Name == name))
+            {
+                diagnostics.Report(DiagnosticCatalog.OutOfRange, item.Span, "metrics", "a list with \"" + name + "\" twice", "each metric once");
+                continue;
+            }
+
+            metrics.Add(new MetricSpec(Metrics.Find(name!), item.Span));
+        }
+
+        return metrics;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Json;
+using CnnGen.Generator.Layers;
+using CnnGen.Generator.Spec.Keys;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CnnGen.Generator.Spec;
+
+/// <summary>What a file declares. Names are not resolved yet and nothing is known of shapes.</summary>
+internal sealed record FileSpec(IReadOnlyList<NetworkSpec> Networks)
+{
+    public static FileSpec Empty { get; } = new([]);
+}
+
+/// <param name="Input">Null where it could not be read.</param>
+/// <param name="Heads">At least one: a network without "heads" has one that is the last layer of the trunk.</param>
+/// <param name="Compile">Null where there is none, or where it could not be read.</param>
+/// <param name="IsBroken">Whether an error was reported in it already: what can be checked is still checked, but it is not generated.</param>
+internal sealed record NetworkSpec(
+    string Name,
+    TextSpan NameSpan,
+    string? Namespace,
+    InputSpec? Input,
+    IReadOnlyList<LayerSpec> Trunk,
+    IReadOnlyList<HeadSpec> Heads,
+    CompileSpec? Compile,
+    bool IsBroken)
+{
+    public string FullName => Namespace is null ? Name : Namespace + "." + Name;
+}
+
+internal sealed record InputSpec(InputNode Node, TextSpan Span);
+
+/// <param name="Kind">Null where the type is unknown.</param>
+/// <param name="TypeSpan">Where errors about the layer as a whole are reported.</param>
+/// <param name="Name">Null where it has none.</param>
+/// <param name="Attributes">Null where an error was reported in them.</param>
+/// <param name="Inputs">Null where it takes the layer before it.</param>
+internal sealed record LayerSpec(
+    JsonObject Node,
+    LayerKind? Kind,
+    TextSpan TypeSpan,
+    JsonString? Name,
+    LayerAttributes? Attributes,
+    IReadOnlyList<JsonString>? Inputs,
+    bool Trainable)
+{
+    /// <summary>Where the value of a key stands; the type, where the key is not written.</summary>
+    public TextSpan SpanOf(SpecKey key) => Node.Find(key.Name)?.Value.Span ?? TypeSpan;
+
+    public TextSpan NameSpan => Name?.Span ?? TypeSpan;
+}
+
+/// <param name="Layers">Empty where the head is the last layer of the trunk.</param>
+/// <param name="NameSpan">Where errors about the head as a whole are reported.</param>
+/// <param name="Kind">Null where it follows from the activation.</param>
+/// <param name="Labels">Null where it has none.</param>
+internal sealed record HeadSpec(
+    string Name,
+    TextSpan NameSpan,
+    IReadOnlyList<LayerSpec> Layers,
+    OutputKind? Kind,
+    TextSpan KindSpan,
+    IReadOnlyList<JsonString>? Labels,
+    TextSpan LabelsSpan);
+
+/// <param name="Heads">In the order of the network's heads.</param>
+internal sealed record CompileSpec(OptimizerSettings Optimizer, IReadOnlyList<HeadTrainingSpec> Heads);
+
+internal sealed record HeadTrainingSpec(Loss Loss, TextSpan LossSpan, double LossWeight, IReadOnlyList<MetricSpec> Metrics);
+
+internal sealed record MetricSpec(Metric Metric, TextSpan Span);

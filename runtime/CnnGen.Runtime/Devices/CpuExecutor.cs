@@ -1,0 +1,80 @@
+namespace CnnGen;
+
+/// <summary>Runs a network's generated vector code on the worker team.</summary>
+internal sealed unsafe class CpuExecutor : Executor
+{
+    private readonly Network _network;
+    private readonly CpuDevice _device;
+    private readonly WorkerTeam _team;
+    private readonly CpuArenas _arenas;
+    private readonly LossSums _losses;
+    private readonly CpuPredictJob _predict;
+    private readonly CpuEvaluateJob _evaluate;
+    private CpuTraining? _training;
+
+    public CpuExecutor(Network network, CpuDevice device)
+    {
+        _network = network;
+        _device = device;
+        _team = WorkerTeam.Of(device.Threads);
+        _arenas = new CpuArenas(device.Threads);
+        _losses = new LossSums(network.Description.Heads.Length);
+        _predict = new CpuPredictJob(network, _arenas, device.VectorBits);
+        _evaluate = new CpuEvaluateJob(network, _arenas, device.VectorBits, _losses);
+    }
+
+    public override void Predict(float* input, float* output, int count)
+    {
+        var share = (count + _team.Threads - 1) / _team.Threads;
+        _predict.BlockSize = Math.Min(share, _network.Description.BlockSize);
+        _predict.Batch = new TrainingBatch { Input = input, Output = output, Count = count };
+        RunOnArenas(_predict, (count + _predict.BlockSize - 1) / _predict.BlockSize, _network.Description.PredictArenaLength);
+    }
+
+    public override void Evaluate(in TrainingBatch batch, Span<double> losses)
+    {
+        var blockSize = _network.Description.BlockSize;
+        var tasks = (batch.Count + blockSize - 1) / blockSize;
+        _losses.Reset(tasks);
+        _evaluate.Batch = batch;
+        RunOnArenas(_evaluate, tasks, _network.Description.PredictArenaLength);
+        _losses.Total(tasks, losses);
+    }
+
+    public override void TrainStep(in TrainingBatch batch, ulong seed, uint step, Span<double> losses)
+    {
+        _training ??= new CpuTraining(_network, _device, _team, _arenas, _losses);
+        _training.Step(batch, seed, step, losses);
+    }
+
+    public override void ApplyGradients(OptimizerState optimizer) =>
+        (_training ?? throw new InvalidOperationException("There are no gradients before the first training step.")).ApplyGradients(optimizer);
+
+    public override void Synchronize()
+    {
+    }
+
+    public override void ReadActivation(LayerDescription layer, Span<float> values)
+    {
+        var arena = _arenas.First!.Span;
+        var shape = layer.OutputShape;
+        var rows = shape.Length == 3 ? shape[0] : 1;
+        var rowLength = values.Length / rows;
+        for (var row = 0; row < rows; row++)
+        {
+            arena.Slice(layer.ActivationOffset + row * layer.ActivationRowStride, rowLength).CopyTo(values[(row * rowLength)..]);
+        }
+    }
+
+    public override void Dispose()
+    {
+        _arenas.Dispose();
+        _training?.Dispose();
+    }
+
+    private void RunOnArenas(ITeamJob job, int tasks, int arenaLength)
+    {
+        _arenas.Ensure(tasks == 1 ? 1 : _team.Threads, arenaLength);
+        _team.Run(job, tasks);
+    }
+}

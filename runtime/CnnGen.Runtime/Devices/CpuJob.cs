@@ -1,0 +1,29 @@
+namespace CnnGen;
+
+/// <summary>What the jobs of a network on the processor have in common: the batch and how a block of it is put together.</summary>
+internal abstract unsafe class CpuJob(Network network, CpuArenas arenas, int vectorBits) : ITeamJob
+{
+    private readonly int _inputLength = network.Description.InputLength;
+    private readonly int _targetLength = network.Description.TargetLength;
+    private readonly int _outputLength = network.Description.OutputLength;
+
+    /// <summary>The batch that the job works on.</summary>
+    public TrainingBatch Batch;
+
+    protected Network Network { get; } = network;
+
+    public abstract void Run(int task, int worker);
+
+    protected Block MakeBlock(int first, int count, int worker) => new()
+    {
+        Input = Batch.Input + (long)first * _inputLength,
+        Output = Batch.Output + (long)first * _outputLength,
+        Target = Batch.Target == null ? null : Batch.Target + (long)first * _targetLength,
+        Weights = Network.Store.Pointer,
+        Arena = arenas[worker],
+        Count = count,
+        First = first,
+        BatchSize = Batch.Count,
+        VectorBits = vectorBits,
+    };
+}

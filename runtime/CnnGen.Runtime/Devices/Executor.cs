@@ -1,0 +1,25 @@
+namespace CnnGen;
+
+/// <summary>Runs one network on one device: the seam between training and the places where it can happen.</summary>
+internal abstract unsafe class Executor : IDisposable
+{
+    /// <summary>Takes images forward. Input and output are as in <see cref="TrainingBatch"/>.</summary>
+    public abstract void Predict(float* input, float* output, int count);
+
+    /// <summary>Takes a batch forward and writes the sum of each head's unweighted losses over the images.</summary>
+    public abstract void Evaluate(in TrainingBatch batch, Span<double> losses);
+
+    /// <summary>As <see cref="Evaluate"/> in training mode, and leaves the gradients for <see cref="ApplyGradients"/>.</summary>
+    public abstract void TrainStep(in TrainingBatch batch, ulong seed, uint step, Span<double> losses);
+
+    /// <summary>Changes the trainable weights by the gradients of the last step.</summary>
+    public abstract void ApplyGradients(OptimizerState optimizer);
+
+    /// <summary>Brings the weights of the device back to the host's. Nothing to do where they are the same.</summary>
+    public abstract void Synchronize();
+
+    /// <summary>Copies a layer's output of the image that was predicted last, [height, width, channels] without borders.</summary>
+    public abstract void ReadActivation(LayerDescription layer, Span<float> values);
+
+    public abstract void Dispose();
+}

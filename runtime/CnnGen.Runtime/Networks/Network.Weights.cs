@@ -1,0 +1,48 @@
+namespace CnnGen;
+
+public abstract unsafe partial class Network
+{
+    /// <summary>Gives all weights new first values, by the initializers of models.json. The seed decides every bit of them; a new network has seed 0.</summary>
+    /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
+    public void ResetWeights(ulong seed = 0)
+    {
+        using var call = BeginCall();
+        WeightInitializer.Fill(Store, seed);
+    }
+
+    /// <summary>Writes the weights as a safetensors file. The file appears whole or not at all.</summary>
+    /// <param name="path">Where to; what is there is replaced.</param>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
+    public void Save(string path)
+    {
+        using var call = BeginCall();
+        _executor.Synchronize();
+        WeightFile.Save(path, Store);
+    }
+
+    /// <summary>Reads the weights from a safetensors file, matched by name, shape and type. Nothing is changed unless all of them fit.</summary>
+    /// <param name="path">A file of <see cref="Save"/>, a checkpoint, or any file with tensors of these names and shapes.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or its tensors are not this network's; the message lists each difference.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
+    public void LoadWeights(string path)
+    {
+        using var call = BeginCall();
+        WeightFile.Load(path, Store);
+    }
+
+    internal ReadOnlySpan<float> ReadTensor(ParameterDescription parameter)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _executor.Synchronize();
+        return Store.Tensor(parameter);
+    }
+
+    internal void WriteTensor(ParameterDescription parameter, ReadOnlySpan<float> values)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        values.CopyTo(Store.Tensor(parameter));
+        Store.Changed();
+    }
+}

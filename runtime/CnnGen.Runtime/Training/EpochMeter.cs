@@ -1,0 +1,101 @@
+namespace CnnGen;
+
+/// <summary>Adds up losses and metrics over the batches of an epoch, in double precision and in the order of the samples.</summary>
+internal sealed unsafe class EpochMeter
+{
+    private readonly HeadDescription[] _heads;
+    private readonly double[] _lossSums;
+    private readonly (IMetric Metric, int Head)[] _metrics;
+    private readonly int _outputLength;
+    private readonly int _targetLength;
+    private readonly string[] _names;
+    private readonly int _firstMetric;
+
+    public EpochMeter(NetworkDescription description)
+    {
+        _heads = description.Heads;
+        _lossSums = new double[_heads.Length];
+        _metrics = [.. _heads.SelectMany((head, index) => head.Metrics.Select(metric => (MetricFactory.Make(metric, head), index)))];
+        _outputLength = description.OutputLength;
+        _targetLength = description.TargetLength;
+
+        var several = _heads.Length > 1;
+        string[] losses = several ? [.. _heads.Select(head => $"{head.Name}_loss")] : [];
+        _firstMetric = 1 + losses.Length;
+        _names = ["loss", .. losses, .. _metrics.Select(entry => several ? $"{_heads[entry.Head].Name}_{entry.Metric.Name}" : entry.Metric.Name)];
+    }
+
+    /// <summary>The names of the values, the total loss first.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>Images added.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Forgets what was added.</summary>
+    public void Reset()
+    {
+        Count = 0;
+        Array.Clear(_lossSums);
+        foreach (var (metric, _) in _metrics)
+            metric.Reset();
+    }
+
+    /// <summary>The weighted sum of the heads' mean losses.</summary>
+    public double TotalLoss(ReadOnlySpan<double> lossSums, long count)
+    {
+        var total = 0.0;
+        for (var head = 0; head < _heads.Length; head++)
+            total += _heads[head].LossWeight * lossSums[head];
+        return count == 0 ? 0 : total / count;
+    }
+
+    /// <summary>Adds a batch with its outputs and its loss sums.</summary>
+    public void Add(in TrainingBatch batch, ReadOnlySpan<double> lossSums)
+    {
+        for (var head = 0; head < _heads.Length; head++)
+            _lossSums[head] += lossSums[head];
+        foreach (var (metric, head) in _metrics)
+            AddMetric(metric, head, batch);
+        Count += batch.Count;
+    }
+
+    /// <summary>A value by its place in <see cref="Names"/>.</summary>
+    public double Value(int index)
+    {
+        if (index == 0)
+            return TotalLoss(_lossSums, Count);
+        if (index >= _firstMetric)
+            return _metrics[index - _firstMetric].Metric.Value;
+        return Count == 0 ? 0 : _lossSums[index - 1] / Count;
+    }
+
+    /// <summary>A value by its name.</summary>
+    public double Value(string name)
+    {
+        var index = Array.IndexOf(_names, name);
+        return index >= 0
+            ? Value(index)
+            : throw new ArgumentException($"There is no value \"{name}\"; there are {string.Join(", ", _names)}.", nameof(name));
+    }
+
+    /// <summary>All values, with something before their names.</summary>
+    public IEnumerable<KeyValuePair<string, double>> Values(string prefix = "") =>
+        _names.Select((name, index) => KeyValuePair.Create(prefix + name, Value(index)));
+
+    private void AddMetric(IMetric metric, int head, in TrainingBatch batch)
+    {
+        var (outputStart, targetStart) = (0, 0);
+        for (var before = 0; before < head; before++)
+        {
+            outputStart += _heads[before].Length;
+            targetStart += _heads[before].TargetLength;
+        }
+
+        for (var image = 0; image < batch.Count; image++)
+        {
+            metric.Add(
+                new ReadOnlySpan<float>(batch.Output + (long)image * _outputLength + outputStart, _heads[head].Length),
+                new ReadOnlySpan<float>(batch.Target + (long)image * _targetLength + targetStart, _heads[head].TargetLength));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace CnnGen;
+
+/// <summary>Evaluates a network on a dataset, as often as it is asked to.</summary>
+internal sealed unsafe class Evaluator : IDisposable
+{
+    private readonly Executor _executor;
+    private readonly Workspace _workspace;
+    private readonly BatchLoader _loader;
+    private readonly double[] _losses;
+    private int _runs;
+
+    public Evaluator(NetworkDescription description, Executor executor, Workspace workspace, IDataset data, int batchSize, string role)
+    {
+        _executor = executor;
+        _workspace = workspace;
+        _losses = new double[description.Heads.Length];
+        Meter = new EpochMeter(description);
+        _loader = new BatchLoader(
+            new CheckedDataset(data, description, role), batchSize, shuffle: false, seed: 0, description.InputScale, description.InputOffset);
+    }
+
+    /// <summary>The values of the last run.</summary>
+    public EpochMeter Meter { get; }
+
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void Run(CancellationToken cancellationToken)
+    {
+        Meter.Reset();
+        _loader.StartEpoch(_runs++);
+        while (_loader.TryNext(cancellationToken, out var samples))
+        {
+            _workspace.OutputSpan(samples.Count);
+            var batch = new TrainingBatch { Input = samples.Input, Target = samples.Target, Output = _workspace.Output, Count = samples.Count };
+            _executor.Evaluate(batch, _losses);
+            Meter.Add(batch, _losses);
+        }
+    }
+
+    public void Dispose() => _loader.Dispose();
+}

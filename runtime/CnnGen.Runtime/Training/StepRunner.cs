@@ -1,0 +1,29 @@
+namespace CnnGen;
+
+/// <summary>Takes a network through one training step after another.</summary>
+internal sealed unsafe class StepRunner(
+    WeightStore store, Executor executor, Workspace workspace, OptimizerState optimizer, EpochMeter meter, ulong seed)
+{
+    private readonly double[] _losses = new double[store.Description.Heads.Length];
+
+    /// <summary>Steps done.</summary>
+    public long Step { get; set; }
+
+    /// <summary>Trains on a batch and returns its loss. Where that is not finite, the weights stay as they were.</summary>
+    public double Run(in Batch samples, double learningRate)
+    {
+        workspace.OutputSpan(samples.Count);
+        var batch = new TrainingBatch { Input = samples.Input, Target = samples.Target, Output = workspace.Output, Count = samples.Count };
+        executor.TrainStep(batch, seed, (uint)Step, _losses);
+        var loss = meter.TotalLoss(_losses, samples.Count);
+        if (!double.IsFinite(loss))
+            return loss;
+
+        optimizer.BeginStep(learningRate, Step);
+        executor.ApplyGradients(optimizer);
+        store.Changed();
+        Step++;
+        meter.Add(batch, _losses);
+        return loss;
+    }
+}

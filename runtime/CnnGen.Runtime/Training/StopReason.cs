@@ -1,0 +1,20 @@
+namespace CnnGen;
+
+/// <summary>Why training ended.</summary>
+public enum StopReason
+{
+    /// <summary>All epochs were done.</summary>
+    Completed,
+
+    /// <summary>A monitored value stopped getting better.</summary>
+    EarlyStopping,
+
+    /// <summary><see cref="FitOptions.OnEpochEnd"/> asked for it.</summary>
+    Callback,
+
+    /// <summary><see cref="FitOptions.CancellationToken"/> was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>The loss of a batch was infinite or not a number. The weights are those before that batch.</summary>
+    LossNotFinite,
+}

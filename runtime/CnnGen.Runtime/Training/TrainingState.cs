@@ -1,0 +1,51 @@
+namespace CnnGen;
+
+/// <summary>What a run of training must remember, beside the weights, to go on later as if nothing had happened.</summary>
+internal sealed class TrainingState : IDisposable
+{
+    public TrainingState(WeightStore store, FitOptions options)
+    {
+        var optimizer = options.Optimizer ?? global::CnnGen.Optimizer.From(store.Description.Optimizer!);
+        Settings =
+        [
+            KeyValuePair.Create("optimizer", optimizer.ToString()!),
+            KeyValuePair.Create("seed", FormattableString.Invariant($"{options.Seed}")),
+            KeyValuePair.Create("batch_size", FormattableString.Invariant($"{options.BatchSize}")),
+            KeyValuePair.Create("shuffle", options.Shuffle ? "true" : "false"),
+            KeyValuePair.Create("validation_split", FormattableString.Invariant($"{options.ValidationSplit}")),
+            KeyValuePair.Create("early_stopping", options.EarlyStopping?.Monitor ?? "none"),
+            KeyValuePair.Create("restore_best_weights", options.EarlyStopping is { RestoreBestWeights: true } ? "true" : "false"),
+            KeyValuePair.Create("save_best_only", options.Checkpoint is { SaveBestOnly: true } best ? best.Monitor : "none"),
+        ];
+        LearningRate = optimizer.LearningRate;
+        Optimizer = optimizer.CreateState(store.Values.Length);
+        EarlyStopping = options.EarlyStopping is { } stopping ? new EarlyStoppingMonitor(stopping, store) : null;
+        CheckpointBest = options.Checkpoint is { SaveBestOnly: true } checkpoint ? new BestValue(checkpoint.Monitor, checkpoint.Mode, 0) : null;
+    }
+
+    /// <summary>What must be the same where a run is resumed: name and value, as the checkpoint has them.</summary>
+    public KeyValuePair<string, string>[] Settings { get; }
+
+    /// <summary>Epochs completed.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>Steps done.</summary>
+    public long Step { get; set; }
+
+    /// <summary>The learning rate of the last epoch.</summary>
+    public double LearningRate { get; set; }
+
+    /// <summary>What the optimizer remembers.</summary>
+    public OptimizerState Optimizer { get; }
+
+    /// <summary>The epochs so far.</summary>
+    public History History { get; set; } = new();
+
+    /// <summary>Null where training does not stop early.</summary>
+    public EarlyStoppingMonitor? EarlyStopping { get; }
+
+    /// <summary>Null where every epoch is saved.</summary>
+    public BestValue? CheckpointBest { get; }
+
+    public void Dispose() => Optimizer.Dispose();
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace CnnGen;
+
+/// <summary>The weights of a network as a safetensors file.</summary>
+internal static class WeightFile
+{
+    /// <summary>Before the names of tensors that are not weights but the state of training.</summary>
+    public const string TrainingPrefix = "training/";
+
+    private const int MostDifferences = 12;
+
+    public static void Save(string path, WeightStore store) =>
+        SafetensorsWriter.Write(path, Metadata(store.Description), Weights(store).Sources(() => store.Values));
+
+    /// <exception cref="InvalidDataException">The file does not fit. The weights are as they were.</exception>
+    public static void Load(string path, WeightStore store)
+    {
+        using var file = SafetensorsFile.Open(path);
+        Check(file, path, store.Description, Weights(store));
+        Read(file, store);
+    }
+
+    /// <summary>What every file says of the network whose weights it holds.</summary>
+    public static Dictionary<string, string> Metadata(NetworkDescription description) => new()
+    {
+        ["format"] = "cnngen",
+        ["network"] = description.Name,
+        ["spec_hash"] = description.SpecHash,
+        ["contract"] = description.ContractVersion.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public static TensorGroup Weights(WeightStore store) => new(store.Description, "");
+
+    /// <summary>Compares a file with what is expected in it.</summary>
+    /// <exception cref="InvalidDataException">It differs; the message lists how.</exception>
+    public static void Check(SafetensorsFile file, string path, NetworkDescription description, params ReadOnlySpan<TensorGroup> groups)
+    {
+        var differences = new List<string>();
+        foreach (var group in groups)
+            differences.AddRange(group.Differences(file));
+        foreach (var tensor in file.Tensors)
+        {
+            if (!tensor.Name.StartsWith(TrainingPrefix, StringComparison.Ordinal) && !IsExpected(tensor.Name, groups))
+                differences.Add($"\"{tensor.Name}\" ({string.Join(" x ", tensor.Shape)}) is in the file but not in the network");
+        }
+
+        if (differences.Count == 0 && file.Metadata.TryGetValue("spec_hash", out var hash) && hash != description.SpecHash)
+            differences.Add($"its tensors fit, but it was saved by a network with other layers or attributes (spec hash {hash}, expected {description.SpecHash})");
+        if (differences.Count > 0)
+            throw new InvalidDataException(Message(file, path, description, differences));
+    }
+
+    /// <summary>Puts the weights of a checked file into the network, all or none.</summary>
+    public static void Read(SafetensorsFile file, WeightStore store)
+    {
+        var values = new float[store.Values.Length];
+        Weights(store).Read(file, values);
+        values.CopyTo(store.Values);
+        store.Changed();
+    }
+
+    private static bool IsExpected(string name, ReadOnlySpan<TensorGroup> groups)
+    {
+        foreach (var group in groups)
+        {
+            if (group.Has(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string Message(SafetensorsFile file, string path, NetworkDescription description, List<string> differences)
+    {
+        var owner = file.Metadata.TryGetValue("network", out var network) ? $", saved by \"{network}\"," : "";
+        var shown = string.Join("\n", differences.Take(MostDifferences).Select(difference => $"  {difference}"));
+        var more = differences.Count > MostDifferences ? $"\n  and {differences.Count - MostDifferences} more" : "";
+        return $"{path}{owner} does not hold the weights of {description.Name}:\n{shown}{more}\nLoad the file of this network, or change models.json to what the file was saved by.";
+    }
+}

@@ -1,0 +1,158 @@
+using static CnnGen.Generator.Tests.MarkedText;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>Every error by id, line, column and words.</summary>
+public sealed class DiagnosticTests
+{
+    private const string Flat = """{ "type": "Flatten" }""";
+
+    public static TheoryData<string, string> Cases => new()
+    {
+        { OfLayers("""{ "type": "Flatten" ¤"name": "f" }"""), """CNN001 Expected ',' or '}', found '"'""" },
+        { OfLayers("""{ "type": "Dropout", "rate": 0, ¤"rate": 0.5 }"""), "CNN002 \"rate\" stands twice in this object; remove one of the two" },
+        { OfLayers("""{ "type": "Conv2D", ¤"fliters": 2, "filters": 2, "kernel_size": 3 }"""), "CNN003 \"fliters\" is not a key of a Conv2D layer; did you mean \"filters\"?" },
+        { """{ "models": {}, ¤"xyzzy": 1 }""", "CNN003 \"xyzzy\" is not a key of models.json; expected one of \"$schema\", \"namespace\", \"models\"" },
+        { OfLayers("""{ "type": ¤"Conv2d" }"""), "CNN004 \"Conv2d\" is not a type of layer; did you mean \"Conv2D\"?" },
+        { OfLayers(Flat, """, "compile": { "optimizer": ¤"adamw", "loss": "mse" }"""), "CNN004 \"adamw\" is not a type of optimizer; did you mean \"Adam\"?" },
+        { OfLayers(Flat + """, { "type": ¤"Dense" }"""), "CNN005 a Dense layer has no \"units\"; expected a whole number from 1 to 16777216" },
+        { OfLayers("""¤{ "name": "x" }"""), "CNN005 a layer has no \"type\"; expected one of \"Conv2D\"" },
+        { """{ "models": { ¤"Net": { "layers": [{ "type": "Flatten" }] } } }""", "CNN005 the network Net has no \"input\"" },
+        { "¤{}", "CNN005 models.json has no \"models\"" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": ¤"ten" }"""), "CNN006 \"units\" is the string \"ten\"; expected a whole number from 1 to 16777216" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": ¤2.5 }"""), "CNN006 \"units\" is 2.5; expected a whole number" },
+        { OfLayers("""{ "type": "MaxPooling2D", "pool_size": ¤[2, 2, 2] }"""), "CNN006 \"pool_size\" is a list; expected a whole number from 1 to 65535, or [height, width] of two of them" },
+        { OfLayers("""{ "type": "Flatten", "name": ¤3 }"""), "CNN006 \"name\" is 3; expected a string" },
+        { OfLayers("""{ "type": "Flatten", "trainable": ¤1 }"""), "CNN006 \"trainable\" is 1; expected true or false" },
+        { OfLayers("¤7"), "CNN006 \"layers\" is 7; expected an object with a \"type\"" },
+        { "¤[]", "CNN006 \"The file\" is a list; expected an object with \"models\"" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": ¤0 }"""), "CNN007 \"units\" is 0; expected a whole number from 1 to 16777216" },
+        { OfLayers("""{ "type": "Dropout", "rate": ¤1 }"""), "CNN007 \"rate\" is 1; expected a finite number of at least 0 and below 1" },
+        { OfLayers(Flat, """, "compile": { "optimizer": { "type": "SGD", "learning_rate": ¤0 }, "loss": "mse" }"""), "CNN007 \"learning_rate\" is 0; expected a finite number above 0" },
+        { OfLayers(""), "CNN007 \"layers\" is an empty list; expected at least one layer" },
+        { OfLayers(Flat + """, { "type": "Activation", "activation": "relu", "inputs": ¤["flatten_1", "input"] }"""), "CNN007 \"inputs\" is 2 names; expected 1, which is what Activation takes" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 3, "activation": ¤"reluu" }"""), "CNN008 \"reluu\" is not a value of \"activation\"; did you mean \"relu\"?" },
+        { OfLayers("""{ "type": ¤"Dense", "units": 3 }"""), "CNN009 Dense takes a vector, found an image of 8 x 8 x 3; add a Flatten layer before it, or use Conv2D with kernel_size 1 to connect the channels of each pixel (shapes: input 8 x 8 x 3)" },
+        { OfLayers("""{ "type": "MaxPooling2D" }, { "type": "Flatten", "name": "flat" }, { "type": ¤"MaxPooling2D" }"""), "CNN009 MaxPooling2D takes an image, found a vector of 48; put it before Flatten and Dense layers (shapes: input 8 x 8 x 3 -> max_pooling2d_1 4 x 4 x 3 -> flat 48)" },
+        { """{ "models": { "Net": { "input": { "shape": [8, 8, 1], "channels": ¤"rgb" }, "layers": [{ "type": "Flatten" }] } } }""", "CNN009 channels \"rgb\" needs 3 channels, found a shape of 8 x 8 x 1; change one of the two" },
+        { """{ "models": { "Net": { "input": { "shape": [8, 8, 3], "scale": ¤[1, 2] }, "layers": [{ "type": "Flatten" }] } } }""", "CNN009 scale has 2 numbers, found a shape of 8 x 8 x 3; write one number, or one for each of the 3 channels" },
+        { OfLayers("""{ "type": "MaxPooling2D" }, { "type": "Conv2D", "filters": 4, "kernel_size": ¤5 }"""), "CNN010 kernel_size 5 is larger than its input, 4 x 4; use padding \"same\" or a kernel of at most 4 (shapes: input 8 x 8 x 3 -> max_pooling2d_1 4 x 4 x 3)" },
+        { OfLayers("""{ "type": "MaxPooling2D", "pool_size": ¤[9, 1] }"""), "CNN010 pool_size 9 x 1 is larger than its input, 8 x 8; use padding \"same\" or a pool of at most 8" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 3, "inputs": [¤"flaten_1"] }"""), "CNN011 There is no layer \"flaten_1\" to take as an input; did you mean \"flatten_1\"?" },
+        { OfLayers("""{ "type": "Flatten", "name": "a", "inputs": ["c"] }, { "type": "Flatten", "name": "b", "inputs": ¤["a"] }, { "type": "Flatten", "name": "c", "inputs": ["b"] }"""), "CNN012 The layer reads its own output: a <- c <- b <- a; let one of them take another input" },
+        { OfLayers("""{ "type": "Flatten", "name": "a" }, { "type": "Flatten", "name": ¤"a" }"""), "CNN013 Two layers are named \"a\"; give one of them another name" },
+        { OfLayers("""{ "type": "Flatten", "name": "flatten_2" }, { "type": ¤"Flatten" }"""), "CNN013 Two layers are named \"flatten_2\"; give one of them another name (it is what a Flatten without a name gets here)" },
+        { OfLayers("""{ "type": "Flatten", "name": ¤"1st" }"""), "CNN014 \"1st\" can't be the name of a layer; expected a letter first, then letters, digits and _ . - /" },
+        { OfLayers("""{ "type": "Flatten", "name": ¤"input" }"""), "CNN014 \"input\" can't be the name of a layer; it stands for the image that the network takes" },
+        { """{ "models": { ¤"digits": { "input": { "shape": [1, 1, 1] }, "layers": [{ "type": "Flatten" }] } } }""", "CNN014 \"digits\" can't be the name of a network; expected a capital letter first" },
+        { """{ "models": { ¤"Output": { "input": { "shape": [1, 1, 1] }, "layers": [{ "type": "Flatten" }] } } }""", "CNN014 \"Output\" can't be the name of a network; a generated class has a member of that name" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 1, "activation": "sigmoid", "labels": [¤"a\u2028b"] }"""), "CNN014 \"a\\u2028b\" can't be the name of a class; expected text on one line" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 1, "activation": "sigmoid", "labels": [¤""] }"""), "CNN014 \"\" can't be the name of a class; expected 1 to 128 characters" },
+        { """{ "namespace": ¤"A.class", "models": {} }""", "CNN014 \"A.class\" can't be the name of a namespace" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 3, "activation": "softmax", "labels": ¤["a", "b"] }"""), "CNN015 \"labels\" has 2 for an output of 3 units; expected 3" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 1, "activation": "sigmoid", "labels": ¤["a", "b", "c"] }"""), "CNN015 \"labels\" has 3 for an output of 1 unit; expected 1 or 2" },
+        { OfHeads(""" "compile": { ¤"loss": { "kind": "sparse_categorical_crossentropy" } }"""), "CNN016 The head \"box\" has no loss; expected one of sparse_categorical_crossentropy, mse" },
+        { OfLayers(Flat, """, ¤"compile": { "metrics": [] }"""), "CNN016 The head \"output\" has no loss" },
+        { OfLayers(Flat, """, "compile": { "loss": ¤"sparse_categorical_crossentropy" }"""), "CNN017 The loss \"sparse_categorical_crossentropy\" does not fit the head \"output\", which is of kind values; it needs kind classes with a softmax output" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 3, "activation": "sigmoid" }""", """, "compile": { "loss": ¤"mse" }"""), "CNN017 The loss \"mse\" does not fit the head \"output\", which is of kind classes with sigmoid;" },
+        { OfLayers(Flat, """, "compile": { "loss": "mse", "metrics": ["mse", ¤"accuracy"] }"""), "CNN018 The metric \"accuracy\" does not fit the head \"output\", which is of kind values; it needs kind classes" },
+        { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "mse"], "loss_weights": { ¤"bix": 1 } }"""), "CNN019 \"loss_weights\" names a head \"bix\" that the network does not have; did you mean \"box\"?" },
+        { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "mse"], "loss_weights": [1, ¤-1] }"""), "CNN019 The loss weight of \"box\" is -1; expected a finite number of at least 0" },
+        { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "mse"], "loss_weights": { "kind": ¤1e999 } }"""), "CNN019 The loss weight of \"kind\" is" },
+        { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "mse"], "loss_weights": ¤[1] }"""), "CNN019 \"loss_weights\" has 1 in its list, the network has 2 heads; write one for each head in their order" },
+        { OfHeads(""" "compile": { "loss": ¤"mse" }"""), "CNN020 \"loss\" is the string \"mse\", the network has 2 heads; write an object with the names of the heads, or a list in their order" },
+        { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "mse"], "metrics": { ¤"kid": "accuracy" } }"""), "CNN020 \"metrics\" names a head \"kid\" that the network does not have; did you mean \"kind\"?" },
+        { OfLayers("""{ "type": "Flatten", "name": ¤"lost" }, { "type": "Flatten", "inputs": ["input"] }"""), "CNN022 The output of \"lost\" is not used; let a layer or a head take it, or remove the layer" },
+        { """{ "models": { "Net": { ¤"base": { "model": "Other" }, "layers": [{ "type": "Flatten" }] } } }""", "CNN023 \"base\" is not supported yet in this version; declare the layers of the base in this network" },
+        { """{ "models": { "Net": { "input": ¤[{ "shape": [1, 1, 1] }], "layers": [{ "type": "Flatten" }] } } }""", "CNN023 A list of inputs is not supported yet in this version; a network takes one image: write one object" },
+        { OfLayers("""{ "type": "Flatten", "trainable": ¤"never" }"""), "CNN023 \"trainable\": \"never\" is not supported yet in this version; use false" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 11000000 }, { "type": ¤"Dense", "units": 11000000 }"""), "CNN024 The kernel of \"dense_2\" has 121000000000000 elements; expected at most 2147483647" },
+        { """{ "models": { "Net": { "input": { "shape": ¤[65535, 65535, 65535] }, "layers": [{ "type": "Activation", "activation": "relu" }] } } }""", "CNN024 The input has 281462092005375 elements; expected at most 2147483647" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 3 }""", """, "heads": { "box": { "layers": [{ "type": "Dense", "units": 3 }], "kind": ¤"bounding_box" } }"""), "CNN025 The head \"box\" is of kind bounding_box, but its output is 3; a box needs 4 units: xmin, ymin, xmax, ymax" },
+        { OfLayers("""{ "type": "Conv2D", "filters": 2, "kernel_size": 1, "kind": ¤"classes", "activation": "softmax" }"""), "CNN025 The head \"output\" is of kind classes, but its output is an image of 8 x 8 x 2" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 2, "labels": ¤["a", "b"] }"""), "CNN025 The head \"output\" is of kind values, but it has labels; remove them, or make it classes by softmax or sigmoid" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 2, "kind": ¤"classes" }"""), "CNN025 The head \"output\" is of kind classes, but its activation is linear; classes need softmax or sigmoid" },
+        { OfLayers("""{ "type": "Flatten", ¤"labels": ["a"] }, { "type": "Dense", "units": 1 }"""), "CNN026 \"labels\" stands on a layer that is not the output; it belongs on the last layer" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void An_error_stands_where_it_is_and_says_what_to_do(string marked, string expected)
+    {
+        var places = Places(marked);
+        string found = Assert.Single(Declared.Messages(Without(marked)));
+        string place = found.Split(' ')[1];
+        if (places.Count > 0) Assert.Equal(places.Single(), place);
+        Assert.StartsWith(expected, found.Replace(" " + place, ""));
+    }
+
+    [Fact]
+    public void Lines_and_columns_count_from_one()
+    {
+        Assert.Equal(
+            ["CNN004 4:15 \"Flaten\" is not a type of layer; did you mean \"Flatten\"?"],
+            Declared.Messages(OfLayers("""{ "type": "Flaten" }""")));
+    }
+
+    [Fact]
+    public void One_pass_reports_the_errors_of_every_stage()
+    {
+        string marked = OfLayers("""
+            { "type": "Conv2D", "filters": ¤"many", "kernel_size": 3 },
+                { "type": ¤"MaxPool" },
+                { "type": "Flatten", ¤"nmae": "f", "inputs": ["input"] },
+                { "type": "Dense", "units": 10, "name": ¤"10" },
+            """);
+        Assert.Equal(Places(marked), Declared.Messages(Without(marked)).Select(found => found.Split(' ')[1]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_broken_network_leaves_the_others()
+    {
+        const string text = """
+            { "models": {
+              "First": { "input": { "shape": [2, 2, 1] }, "layers": [{ "type": "Flatten" }] },
+              "Broken": { "input": { "shape": [2, 2] }, "layers": [{ "type": "Flatten" }] },
+              "AlsoBroken": 5,
+              "Last": { "input": { "shape": [2, 2, 1] }, "layers": [{ "type": "Flatten" }] }
+            } }
+            """;
+        var read = Declared.Read(text);
+        Assert.Equal(["First", "Last"], read.Graphs.Select(graph => graph.Name));
+        Assert.Equal(["CNN006", "CNN006"], read.Diagnostics.Select(found => found.Descriptor.Id));
+    }
+
+    [Theory]
+    [InlineData("\"units\": 01")]
+    [InlineData("\"units\": 1 \"use_bias\": true")]
+    [InlineData("units: 1")]
+    [InlineData("\"units\": 1, \"units\": 2")]
+    public void A_network_with_malformed_json_is_not_guessed(string units)
+    {
+        string text = $$"""
+            { "models": {
+              "Broken": { "input": { "shape": [2, 2, 1] }, "layers": [{ "type": "Flatten" }, { "type": "Dense", {{units}} }] },
+              "Whole": { "input": { "shape": [2, 2, 1] }, "layers": [{ "type": "Flatten" }] }
+            } }
+            """;
+        Assert.Equal(["Whole"], Declared.Read(text).Graphs.Select(graph => graph.Name));
+        Assert.Single(Declared.Messages(text));
+    }
+
+    [Fact]
+    public void A_file_without_a_namespace_takes_the_root_namespace()
+    {
+        const string text = """{ "models": { "Net": { "input": { "shape": [2, 2, 1] }, "layers": [{ "type": "Flatten" }] } } }""";
+        Assert.Equal("My_App._2d", Declared.Read(text, "My-App.2d").Graphs.Single().Namespace);
+        Assert.StartsWith("CNN005 1:1 models.json has no \"namespace\"", Assert.Single(Declared.Messages(text, null)));
+    }
+
+    [Fact]
+    public void The_weights_of_all_layers_together_are_limited()
+    {
+        string layers = """{ "type": "Flatten" }, { "type": "Dense", "units": 10000000 }""" + string.Concat(
+            Enumerable.Repeat(""", { "type": "Dense", "units": 100 }, { "type": "Dense", "units": 10000000 }""", 1));
+        string found = Assert.Single(Declared.Messages(OfLayers(layers)));
+        Assert.StartsWith("CNN024 1:15 The weights of Net has", found);
+    }
+}

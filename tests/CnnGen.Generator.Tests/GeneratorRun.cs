@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>The generator in a compiler, with files that can be edited between its runs.</summary>
+internal sealed class GeneratorRun
+{
+    private readonly Dictionary<string, AdditionalText> _files;
+    private GeneratorDriver _driver;
+
+    public GeneratorRun(params (string Path, string Text)[] files)
+        : this("true", files)
+    {
+    }
+
+    public GeneratorRun(string? allowUnsafeBlocks, params (string Path, string Text)[] files)
+    {
+        _files = files.ToDictionary(file => file.Path, AdditionalText (file) => new TextInMemory(file.Path, file.Text));
+        _driver = CSharpGeneratorDriver.Create(
+            [new CnnGenerator().AsSourceGenerator()],
+            files.Select(file => _files[file.Path]),
+            optionsProvider: new BuildProperties(allowUnsafeBlocks),
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        EditCSharp("class Program;");
+    }
+
+    public Compilation Compilation { get; private set; } = CSharpCompilation.Create("Tests");
+
+    public ImmutableArray<Diagnostic> Diagnostics => Result.Diagnostics;
+
+    private GeneratorRunResult Result => _driver.GetRunResult().Results.Single();
+
+    /// <summary>Why each output of the step is what it is; none where the step did not run.</summary>
+    public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) => Result.TrackedSteps.TryGetValue(step, out var runs)
+        ? [.. runs.SelectMany(run => run.Outputs).Select(output => output.Reason)]
+        : [];
+
+    public void EditCSharp(string text)
+    {
+        Compilation = CSharpCompilation.Create("Tests", [CSharpSyntaxTree.ParseText(text)]);
+        _driver = _driver.RunGenerators(Compilation);
+    }
+
+    public void EditFile(string path, string text)
+    {
+        var edited = new TextInMemory(path, text);
+        _driver = _driver.ReplaceAdditionalText(_files[path], edited).RunGenerators(Compilation);
+        _files[path] = edited;
+    }
+
+    private sealed class TextInMemory(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
+
+    private sealed class BuildProperties(string? allowUnsafeBlocks) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties(allowUnsafeBlocks);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    }
+
+    private sealed class Properties(string? allowUnsafeBlocks) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+        {
+            value = key switch
+            {
+                "build_property.RootNamespace" => "Tests",
+                "build_property.AllowUnsafeBlocks" => allowUnsafeBlocks,
+                _ => null,
+            };
+            return value is not null;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>What is computed again after an edit, by the names of the steps.</summary>
+public sealed class IncrementalTests
+{
+    private static readonly string[] s_steps = [Steps.Read, Steps.Spec, Steps.Graph, Steps.Plan, Steps.Source, Steps.Diagnostics];
+
+    [Fact]
+    public void A_first_run_computes_every_step()
+    {
+        var run = new GeneratorRun(("models.json", Declared.RootModels));
+        Assert.All(s_steps, step => Assert.All(run.Reasons(step), reason => Assert.Equal(IncrementalStepRunReason.New, reason)));
+        Assert.Equal(2, run.Reasons(Steps.Plan).Count);
+        Assert.Empty(run.Diagnostics);
+    }
+
+    [Fact]
+    public void A_csharp_edit_computes_nothing()
+    {
+        var run = new GeneratorRun(("models.json", Declared.RootModels));
+        run.EditCSharp("class Added;");
+        Assert.All(s_steps, step => Assert.All(run.Reasons(step), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason)));
+    }
+
+    [Fact]
+    public void White_space_leaves_the_plans_unchanged_and_emits_nothing()
+    {
+        var run = new GeneratorRun(("models.json", Declared.RootModels));
+        run.EditFile("models.json", "\n\n" + Declared.RootModels);
+        Assert.Equal([IncrementalStepRunReason.Modified], run.Reasons(Steps.Read));
+        Assert.All(run.Reasons(Steps.Plan), reason => Assert.Contains(reason, new[] { IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached }));
+        Assert.All(run.Reasons(Steps.Source), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Equal([IncrementalStepRunReason.Unchanged], run.Reasons(Steps.Diagnostics));
+    }
+
+    [Fact]
+    public void An_edit_of_one_network_plans_that_one_anew()
+    {
+        var run = new GeneratorRun(("models.json", Declared.RootModels));
+        run.EditFile("models.json", Declared.RootModels.Replace("\"rate\": 0.5", "\"rate\": 0.25", StringComparison.Ordinal));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], run.Reasons(Steps.Plan).Order());
+    }
+
+    [Fact]
+    public void Text_that_moves_reports_again_at_its_new_place()
+    {
+        string broken = MarkedText.OfLayers("""{ "type": "Flaten" }""");
+        var run = new GeneratorRun(("a.models.json", broken), ("models.json", Declared.RootModels));
+        Assert.StartsWith("CNN004 4:15", Declared.Message(Assert.Single(run.Diagnostics)));
+        run.EditFile("a.models.json", "\n" + broken);
+        Assert.StartsWith("CNN004 5:15", Declared.Message(Assert.Single(run.Diagnostics)));
+        Assert.Equal("a.models.json", run.Diagnostics[0].Location.GetLineSpan().Path);
+        Assert.All(run.Reasons(Steps.Source), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void Other_files_are_not_read()
+    {
+        var run = new GeneratorRun(("settings.json", "{"), ("mymodels.json", "{"));
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Reasons(Steps.Read));
+    }
+
+    [Fact]
+    public void Two_networks_with_one_full_name_are_errors_at_both_places_and_are_not_planned()
+    {
+        string one = MarkedText.OfLayers("""{ "type": "Flatten" }""");
+        var run = new GeneratorRun(("a.models.json", one), ("b.models.json", one.Replace("Net", "NET", StringComparison.Ordinal)), ("models.json", Declared.RootModels));
+        Assert.Equal(["CNN021 1:15", "CNN021 1:15"], run.Diagnostics.Select(found => Declared.Message(found)[..11]));
+        Assert.Equal(["a.models.json", "b.models.json"], run.Diagnostics.Select(found => found.Location.GetLineSpan().Path).Order());
+        Assert.Contains("found in a.models.json, b.models.json", run.Diagnostics[0].GetMessage(null), StringComparison.Ordinal);
+        Assert.Equal(2, run.Reasons(Steps.Plan).Count);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("true", 0)]
+    [InlineData("", 1)]
+    [InlineData("false", 1)]
+    public void A_project_known_to_refuse_pointers_is_told(string? allowUnsafeBlocks, int expected)
+    {
+        var run = new GeneratorRun(allowUnsafeBlocks, ("models.json", Declared.RootModels));
+        Assert.Equal(expected, run.Diagnostics.Count(found => found.Id == "CNN027"));
+        Assert.Equal(expected, run.Diagnostics.Length);
+    }
+
+    [Fact]
+    public void A_failure_inside_is_told_and_ends_only_its_own_step()
+    {
+        var failed = Guarded.Run<string>("Net", () => throw new InvalidOperationException("first\r\nsecond"));
+        Assert.Equal(new Guarded<string>("Net", null, "InvalidOperationException, first second"), failed);
+        var file = CheckedFile.From(new ModelsFile("/x/models.json", ""), new Guarded<FileReading>("models.json", null, "Why"));
+        Assert.Equal(
+            "CNN028 1:1 The generator failed on models.json: Why; this is a defect of CnnGen, please report it with the models.json that shows it",
+            Declared.Message(file.Diagnostics.Single(), ""));
+        Assert.Throws<OperationCanceledException>(() => Guarded.Run<string>("Net", () => throw new OperationCanceledException()));
+    }
+
+    [Fact]
+    public void No_old_compilation_is_kept_alive()
+    {
+        var run = new GeneratorRun(("models.json", Declared.RootModels));
+        var old = Edited(run);
+        run.EditCSharp("class Second;");
+        for (int i = 0; i < 10 && old.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(old.IsAlive);
+        GC.KeepAlive(run);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Edited(GeneratorRun run)
+    {
+        run.EditCSharp("class First;");
+        return new WeakReference(run.Compilation);
+    }
+}

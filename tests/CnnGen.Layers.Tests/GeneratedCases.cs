@@ -1,0 +1,20 @@
+using CnnGen.Generator.Graph;
+
+namespace CnnGen.Layers.Tests;
+
+/// <summary>All cases, generated and compiled once.</summary>
+internal static class GeneratedCases
+{
+    private const string Namespace = "CnnGen.Generated.Cases";
+
+    private static readonly Lazy<(GeneratedAssembly Assembly, Dictionary<string, NetworkGraph> Graphs)> s_all = new(() =>
+    {
+        var graphs = ModelsFile.Read(Namespace, LayerCases.All.Select(item => item.Json));
+        return (new GeneratedAssembly(graphs), graphs.ToDictionary(graph => graph.Name));
+    });
+
+    public static NetworkGraph Graph(LayerCase item) => s_all.Value.Graphs[item.Name];
+
+    public static Network Create(LayerCase item, int vectorBits, int threads = 1) =>
+        s_all.Value.Assembly.Create($"{Namespace}.{item.Name}", vectorBits, threads);
+}

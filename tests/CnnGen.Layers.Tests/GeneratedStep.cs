@@ -1,0 +1,122 @@
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers.Dropout;
+using CnnGen.Layers.Tests.Reference;
+
+namespace CnnGen.Layers.Tests;
+
+/// <summary>One batch through a generated network and through its reference, with the same random weights, images and targets.</summary>
+internal sealed unsafe class GeneratedStep : IDisposable
+{
+    private readonly NetworkGraph _graph;
+    private readonly NetworkDescription _description;
+    private readonly AlignedBuffer[] _buffers;
+    private readonly double[][] _images;
+    private readonly double[][] _targets;
+    private readonly double[] _losses;
+    private Block _block;
+
+    public GeneratedStep(NetworkGraph graph, Network network, int batch, int seed)
+    {
+        _graph = graph;
+        Network = network;
+        _description = network.Description;
+        Reference = new ReferenceNetwork(graph);
+        var random = new Random(seed);
+        _images = Enumerable.Range(0, batch).Select(_ => Floats(random, _description.InputLength)).ToArray();
+        _targets = Enumerable.Range(0, batch).Select(_ => Target(random)).ToArray();
+        _losses = new double[graph.Heads.Count];
+        _buffers =
+        [
+            Filled(_images), new(batch * _description.OutputLength), Filled(_targets), new(_description.WeightsLength),
+            new(Math.Max(1, _description.DerivedLength)), new(_description.WeightsLength), new(_description.TrainArenaLength),
+        ];
+        foreach (var parameter in _description.Parameters)
+        {
+            var values = Floats(random, parameter.Length);
+            for (int i = 0; i < values.Length; i++) _buffers[3].Pointer[parameter.Offset + i] = (float)values[i];
+            values.CopyTo(Reference.Tensors.Single(tensor => tensor.Name == parameter.Name).Values, 0);
+        }
+    }
+
+    public Network Network { get; }
+
+    public ReferenceNetwork Reference { get; }
+
+    public int Batch => _images.Length;
+
+    public Span<float> Outputs => new(_buffers[1].Pointer, Batch * _description.OutputLength);
+
+    public ReadOnlySpan<double> Losses => _losses;
+
+    public IEnumerable<(double[] Image, double[] Target)> Samples => _images.Zip(_targets);
+
+    public double[] Gradient(ParameterDescription parameter) =>
+        new Span<float>(_buffers[5].Pointer + parameter.Offset, parameter.Length).ToArray().Select(value => (double)value).ToArray();
+
+    /// <summary>Runs the batch in blocks, as a worker does.</summary>
+    public void Run(int vectorBits, RunBlock run)
+    {
+        new Span<float>(_buffers[5].Pointer, _description.WeightsLength).Clear();
+        Array.Clear(_losses);
+        for (int task = 0; task < _description.DerivedTasks; task++) Network.DeriveWeights(task, _buffers[3].Pointer, _buffers[4].Pointer);
+        fixed (double* losses = _losses)
+        {
+            for (int first = 0; first < Batch; first += _description.BlockSize)
+            {
+                _block = new Block
+                {
+                    Input = _buffers[0].Pointer + (first * _description.InputLength),
+                    Output = _buffers[1].Pointer + (first * _description.OutputLength),
+                    Target = _buffers[2].Pointer + (first * _description.TargetLength),
+                    Weights = _buffers[3].Pointer,
+                    Derived = _buffers[4].Pointer,
+                    Gradients = _buffers[5].Pointer,
+                    Arena = _buffers[6].Pointer,
+                    Losses = losses,
+                    Count = Math.Min(_description.BlockSize, Batch - first),
+                    First = first,
+                    BatchSize = Batch,
+                    VectorBits = vectorBits,
+                    Seed = 11,
+                    Step = 3,
+                };
+                run(_block);
+            }
+        }
+    }
+
+    /// <summary>Gives the reference's dropout layers the masks that training draws for one image.</summary>
+    public void SetMasks(int image)
+    {
+        foreach (var layer in Reference.Layers.OfType<ReferenceDropout>())
+        {
+            int length = (int)layer.Node.OutputShape.Length;
+            var mask = new float[length];
+            fixed (float* pointer = mask) Dropout.Mask(pointer, length, layer.Rate, 11, 3, layer.Node.Index, (long)length * image);
+            layer.Mask = mask.Select(value => (double)value).ToArray();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var buffer in _buffers) buffer.Dispose();
+        Network.Dispose();
+    }
+
+    /// <summary>Numbers that a float holds exactly, so that both sides start from the same.</summary>
+    private static double[] Floats(Random random, int count) =>
+        Enumerable.Range(0, count).Select(_ => (double)((random.NextSingle() * 1.6f) - 0.8f)).ToArray();
+
+    private double[] Target(Random random) => _description.Heads
+        .SelectMany(head => head.Loss == "mse" ? Floats(random, head.TargetLength) : [random.Next(head.Length)]).ToArray();
+
+    private static AlignedBuffer Filled(double[][] rows)
+    {
+        var values = rows.SelectMany(row => row).ToArray();
+        var buffer = new AlignedBuffer(values.Length);
+        for (int i = 0; i < values.Length; i++) buffer.Pointer[i] = (float)values[i];
+        return buffer;
+    }
+
+    public delegate void RunBlock(in Block block);
+}

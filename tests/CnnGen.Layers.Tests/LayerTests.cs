@@ -1,0 +1,141 @@
+using System.Runtime.Intrinsics;
+using CnnGen.Layers.Tests.Reference;
+
+namespace CnnGen.Layers.Tests;
+
+/// <summary>Every case, at every width of vectors, against the reference in double precision.</summary>
+public class LayerTests
+{
+    // Sums of a few hundred products of floats; the difference of two tensors is max|a - b| / max|b|.
+    private const double Tolerance = 1e-5;
+
+    // Two blocks and a rest, so that tiles of several images and of one are both used.
+    private static int BatchOf(Network network) => (2 * network.Description.BlockSize) + 1;
+
+    public static TheoryData<LayerCase> Cases => LayerCases.Theory;
+
+    public static TheoryData<LayerCase, int> CasesAndWidths
+    {
+        get
+        {
+            var data = new TheoryData<LayerCase, int>();
+            foreach (var item in LayerCases.All)
+            {
+                foreach (int bits in (int[])[512, 256, 128]) data.Add(item, bits);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory, MemberData(nameof(CasesAndWidths))]
+    public void Outputs_are_those_of_the_reference(LayerCase item, int bits)
+    {
+        SkipWithout(bits);
+        using var step = Start(item, bits);
+        step.Run(bits, step.Network.PredictBlock);
+        int length = step.Network.Description.OutputLength;
+        int n = 0;
+        foreach (var (image, _) in step.Samples) AssertClose(step.Reference.Predict(image), step.Outputs.Slice(n++ * length, length).ToArray());
+    }
+
+    [Theory, MemberData(nameof(CasesAndWidths))]
+    public void Losses_are_those_of_the_reference(LayerCase item, int bits)
+    {
+        SkipWithout(bits);
+        using var step = Start(item, bits);
+        step.Run(bits, step.Network.EvaluateBlock);
+        var expected = step.Samples.Select(sample => step.Reference.Losses(sample.Image, sample.Target)).ToList();
+        for (int head = 0; head < step.Losses.Length; head++)
+        {
+            double sum = expected.Sum(losses => losses[head]);
+            Assert.InRange(step.Losses[head], sum - (Tolerance * Math.Abs(sum)), sum + (Tolerance * Math.Abs(sum)));
+        }
+    }
+
+    [Theory, MemberData(nameof(CasesAndWidths))]
+    public void Gradients_are_those_of_the_reference(LayerCase item, int bits)
+    {
+        SkipWithout(bits);
+        using var step = Start(item, bits);
+        step.Run(bits, step.Network.TrainBlock);
+        int n = 0;
+        foreach (var (image, target) in step.Samples)
+        {
+            step.SetMasks(n++);
+            step.Reference.Backward(image, target, step.Batch);
+        }
+
+        foreach (var parameter in step.Network.Description.Parameters)
+        {
+            var expected = step.Reference.Tensors.Single(tensor => tensor.Name == parameter.Name).Gradient;
+            AssertClose(expected, step.Gradient(parameter).Select(value => (float)value).ToArray(), parameter.Name);
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Gradients_of_the_reference_are_finite_differences(LayerCase item)
+    {
+        using var step = Start(item, 128);
+        var (image, target) = step.Samples.First();
+        step.SetMasks(0);
+        step.Reference.Backward(image, target, 1);
+        var random = new Random(5);
+        foreach (var (name, values, gradient) in step.Reference.Tensors)
+        {
+            for (int trial = 0; trial < 4; trial++)
+            {
+                int i = random.Next(values.Length);
+                double h = 1e-6;
+                double value = values[i];
+                values[i] = value + h;
+                double above = step.Reference.TotalLoss(image, target);
+                values[i] = value - h;
+                double below = step.Reference.TotalLoss(image, target);
+                values[i] = value;
+                Assert.True(Math.Abs(((above - below) / (2 * h)) - gradient[i]) < 1e-7 * Math.Max(1, Math.Abs(gradient[i])) + 1e-8, $"{name}[{i}]");
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void An_image_has_the_same_bits_in_any_batch(LayerCase item)
+    {
+        using var network = GeneratedCases.Create(item, Device.Cpu().VectorBits, threads: 2);
+        var images = Enumerable.Range(0, 11 * network.Description.InputLength).Select(i => MathF.Sin(i)).ToArray();
+        int input = network.Description.InputLength;
+        int output = network.Description.OutputLength;
+        using var step = Start(item, Device.Cpu().VectorBits);
+        var together = new float[11 * output];
+        network.PredictMany(images).CopyTo(together);
+        for (int n = 0; n < 11; n++)
+        {
+            var alone = new float[output];
+            network.PredictOne(images.AsSpan(n * input, input)).CopyTo(alone);
+            Assert.Equal(together.AsSpan(n * output, output).ToArray(), alone);
+        }
+    }
+
+    private static GeneratedStep Start(LayerCase item, int bits)
+    {
+        var network = GeneratedCases.Create(item, Supported(bits) ? bits : 128);
+        return new GeneratedStep(GeneratedCases.Graph(item), network, BatchOf(network), seed: 1000 + item.Name.Length);
+    }
+
+    private static bool Supported(int bits) => bits switch
+    {
+        512 => Vector512.IsHardwareAccelerated,
+        256 => Vector256.IsHardwareAccelerated,
+        _ => true,
+    };
+
+    private static void SkipWithout(int bits) => Assert.SkipUnless(Supported(bits), $"This machine has no vectors of {bits} bits.");
+
+    private static void AssertClose(double[] expected, float[] actual, string what = "output")
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        double largest = expected.Max(Math.Abs);
+        double difference = expected.Zip(actual, (e, a) => double.IsNaN(a) ? double.PositiveInfinity : Math.Abs(e - a)).Max();
+        Assert.True(difference <= Tolerance * largest + 1e-12, $"{what}: the largest difference is {difference:E2} of {largest:E2}");
+    }
+}

@@ -1,0 +1,9 @@
+using System.CommandLine;
+using CnnGen.Tool;
+
+var root = new RootCommand("Works on the networks of models.json outside of the compiler.")
+{
+    SchemaCommand.Create(),
+    CheckCommand.Create(),
+};
+return root.Parse(args).Invoke();
