@@ -22,10 +22,10 @@ internal static class Declared
     }
 
     /// <summary>The graphs of a text that has no errors.</summary>
-    public static IReadOnlyList<NetworkGraph> Graphs(string text)
+    public static IReadOnlyList<NetworkGraph> Graphs(string text, string rootNamespace = "Tests")
     {
-        var read = Read(text);
-        Assert.Equal([], Messages(text));
+        var read = Read(text, rootNamespace);
+        Assert.Equal([], Messages(text, rootNamespace));
         return [.. read.Graphs];
     }
 

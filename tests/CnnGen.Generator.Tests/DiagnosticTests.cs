@@ -46,6 +46,8 @@ public sealed class DiagnosticTests
         { OfLayers("""{ "type": "Flatten", "name": ¤"input" }"""), "CNN014 \"input\" can't be the name of a layer; it stands for the image that the network takes" },
         { """{ "models": { ¤"digits": { "input": { "shape": [1, 1, 1] }, "layers": [{ "type": "Flatten" }] } } }""", "CNN014 \"digits\" can't be the name of a network; expected a capital letter first" },
         { """{ "models": { ¤"Output": { "input": { "shape": [1, 1, 1] }, "layers": [{ "type": "Flatten" }] } } }""", "CNN014 \"Output\" can't be the name of a network; a generated class has a member of that name" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 1, "activation": "sigmoid", "labels": [¤"a\u2028b"] }"""), "CNN014 \"a\\u2028b\" can't be the name of a class; expected text on one line" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 1, "activation": "sigmoid", "labels": [¤""] }"""), "CNN014 \"\" can't be the name of a class; expected 1 to 128 characters" },
         { """{ "namespace": ¤"A.class", "models": {} }""", "CNN014 \"A.class\" can't be the name of a namespace" },
         { OfLayers(Flat + """, { "type": "Dense", "units": 3, "activation": "softmax", "labels": ¤["a", "b"] }"""), "CNN015 \"labels\" has 2 for an output of 3 units; expected 3" },
         { OfLayers(Flat + """, { "type": "Dense", "units": 1, "activation": "sigmoid", "labels": ¤["a", "b", "c"] }"""), "CNN015 \"labels\" has 3 for an output of 1 unit; expected 1 or 2" },
@@ -118,6 +120,23 @@ public sealed class DiagnosticTests
         var read = Declared.Read(text);
         Assert.Equal(["First", "Last"], read.Graphs.Select(graph => graph.Name));
         Assert.Equal(["CNN006", "CNN006"], read.Diagnostics.Select(found => found.Descriptor.Id));
+    }
+
+    [Theory]
+    [InlineData("\"units\": 01")]
+    [InlineData("\"units\": 1 \"use_bias\": true")]
+    [InlineData("units: 1")]
+    [InlineData("\"units\": 1, \"units\": 2")]
+    public void A_network_with_malformed_json_is_not_guessed(string units)
+    {
+        string text = $$"""
+            { "models": {
+              "Broken": { "input": { "shape": [2, 2, 1] }, "layers": [{ "type": "Flatten" }, { "type": "Dense", {{units}} }] },
+              "Whole": { "input": { "shape": [2, 2, 1] }, "layers": [{ "type": "Flatten" }] }
+            } }
+            """;
+        Assert.Equal(["Whole"], Declared.Read(text).Graphs.Select(graph => graph.Name));
+        Assert.Single(Declared.Messages(text));
     }
 
     [Fact]

@@ -52,6 +52,17 @@ public sealed class IdentifierTests
     }
 
     [Fact]
+    public void A_layer_does_not_collide_with_the_weights_of_another()
+    {
+        var graph = GraphOf(OfLayers(
+            """
+            { "type": "Flatten" }, { "type": "Dense", "units": 2, "name": "a" }, { "type": "Dense", "units": 2, "name": "a_weights" },
+            { "type": "Dense", "units": 2, "name": "b_weights" }, { "type": "Dense", "units": 2, "name": "b" }
+            """));
+        Assert.Equal(["Flatten1", "A", "AWeights2", "BWeights", "B2"], graph.Layers.Select(layer => layer.Identifier));
+    }
+
+    [Fact]
     public void Heads_do_not_collide_with_the_class_or_its_label_enums()
     {
         const string text = """

@@ -43,6 +43,13 @@ internal static class Identifiers
     /// <summary>Why a head can't have the name; null where it can.</summary>
     public static string? WhyNoHeadName(string name) => WhyNoName(name, "_", "and _");
 
+    /// <summary>Why a class of an output can't have the label; null where it can.</summary>
+    public static string? WhyNoLabel(string label)
+    {
+        if (label.Length is 0 or > LongestName) return "expected 1 to 128 characters";
+        return label.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029') ? "expected text on one line" : null;
+    }
+
     /// <summary>"loc_output" as LocOutput; what is neither letter nor digit separates words. Empty where there is none of them.</summary>
     public static string Pascal(string name)
     {

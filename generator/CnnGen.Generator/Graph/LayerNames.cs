@@ -30,7 +30,7 @@ internal sealed class LayerNames
     public static LayerNames Assign(string className, IReadOnlyList<LayerSpec> layers, DiagnosticBag diagnostics)
     {
         var result = new LayerNames(layers.Count);
-        var scope = new IdentifierScope(className, "Layer");
+        var scope = new IdentifierScope(className, "Layer", "Weights");
         var ordinals = new Dictionary<LayerKind, int>();
         for (int i = 0; i < layers.Count; i++)
         {
@@ -58,9 +58,9 @@ internal sealed class LayerNames
         if (layer.Name is not null && Graph.Identifiers.WhyNoLayerName(name) is string reason)
         {
             diagnostics.Report(DiagnosticCatalog.IllegalName, layer.NameSpan, name, "a layer", reason);
-            return;
         }
 
+        // A layer whose name is refused is registered too, so that those which read it are not in error for that.
         if (!_indices.ContainsKey(name))
         {
             _indices.Add(name, index);

@@ -72,6 +72,7 @@ internal static class LayerOrder
                 if (isOpen[input])
                 {
                     hasCycle = true;
+                    if (diagnostics.IsFull) continue;
                     ReportCycle(layers[layer], path.Reverse().SkipWhile(open => open != input).Select(open => names.Names[open]).ToList(), diagnostics);
                     continue;
                 }

@@ -12,12 +12,17 @@ internal abstract class JsonNode(TextSpan span)
 
     /// <summary>What it is, for "found ..." in a message.</summary>
     public abstract string Description { get; }
+
+    /// <summary>Whether every value in it could be read.</summary>
+    public virtual bool IsWhole => true;
 }
 
 /// <summary>Stands where a value could not be read; the error is reported already.</summary>
 internal sealed class JsonInvalid(TextSpan span) : JsonNode(span)
 {
     public override string Description => "not readable";
+
+    public override bool IsWhole => false;
 }
 
 internal sealed class JsonNull(TextSpan span) : JsonNode(span)
@@ -54,6 +59,8 @@ internal sealed class JsonArray(TextSpan span, ImmutableArray<JsonNode> items) :
     public ImmutableArray<JsonNode> Items { get; } = items;
 
     public override string Description => "a list";
+
+    public override bool IsWhole { get; } = items.All(item => item.IsWhole);
 }
 
 internal sealed class JsonObject(TextSpan span, ImmutableArray<JsonProperty> properties) : JsonNode(span)
@@ -61,6 +68,8 @@ internal sealed class JsonObject(TextSpan span, ImmutableArray<JsonProperty> pro
     public ImmutableArray<JsonProperty> Properties { get; } = properties;
 
     public override string Description => "an object";
+
+    public override bool IsWhole { get; } = properties.All(property => property.Value.IsWhole);
 
     public JsonProperty? Find(string name) => Properties.FirstOrDefault(property => property.Name == name);
 }

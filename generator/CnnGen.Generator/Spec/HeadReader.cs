@@ -64,6 +64,12 @@ internal static class HeadReader
         var reader = new ObjectReader(node, nameSpan, "the head " + name, diagnostics);
         string? kind = reader.Read(NetworkKeys.Kind);
         var labels = reader.Read(NetworkKeys.Labels);
+        foreach (var label in labels.IsDefault ? System.Array.Empty<JsonString>() : labels.ToArray())
+        {
+            if (Identifiers.WhyNoLabel(label.Value) is not string reason) continue;
+            diagnostics.Report(DiagnosticCatalog.IllegalName, label.Span, label.Value, "a class", reason);
+        }
+
         return new HeadSpec(
             name,
             nameSpan,

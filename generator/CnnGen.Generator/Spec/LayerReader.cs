@@ -42,7 +42,7 @@ internal static class LayerReader
             reader.RejectUnknown([TypeKey, .. kind.Keys, .. NetworkKeys.OfLayer]);
             int errors = diagnostics.ErrorCount;
             var read = kind.Read(reader);
-            if (diagnostics.ErrorCount == errors) attributes = read;
+            if (diagnostics.ErrorCount == errors && node.IsWhole) attributes = read;
         }
 
         reader.Read(NetworkKeys.Name);

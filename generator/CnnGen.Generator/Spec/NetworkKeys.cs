@@ -17,7 +17,8 @@ internal static class NetworkKeys
     };
 
     public static readonly NodeKey<JsonNode> Input = new(
-        "input", "The image that the network takes.", "an object with a \"shape\"", ModelsSchema.Reference("input")) { IsRequired = true };
+        "input", "The image that the network takes.", "an object with a \"shape\"", ModelsSchema.Reference("input"))
+    { IsRequired = true };
 
     public static readonly NodeKey<JsonArray> Layers = new(
         "layers", "The layers in order; each takes the one before it, unless it names its inputs.", "a list of layers", ModelsSchema.WriteLayers)

@@ -20,6 +20,7 @@ internal static class SpecReader
             return FileSpec.Empty;
         }
 
+        var malformed = diagnostics.IsFull ? null : diagnostics.ToEquatableArray().Select(found => found.Span).ToList();
         var start = new TextSpan(file.Span.Start, 1);
         var reader = new ObjectReader(file, start, "models.json", diagnostics);
         reader.RejectUnknown(NetworkKeys.OfFile);
@@ -27,8 +28,16 @@ internal static class SpecReader
         string? space = ReadNamespace(file, reader, rootNamespace, start, diagnostics);
         var models = reader.Read(NetworkKeys.Models);
         if (models is null) return FileSpec.Empty;
-        return new FileSpec(models.Properties.Select(property => ReadNetwork(property, space, diagnostics)).OfType<NetworkSpec>().ToArray());
+        return new FileSpec(models.Properties
+            .Select(property => ReadNetwork(property, space, IsMalformed(property, malformed), diagnostics))
+            .OfType<NetworkSpec>()
+            .ToArray());
     }
+
+    /// <summary>Whether the JSON of a network has an error: what was read of it is not all that is meant.</summary>
+    /// <param name="malformed">Where the file is no JSON; null where there are too many places to know them all.</param>
+    private static bool IsMalformed(JsonProperty network, List<TextSpan>? malformed) =>
+        malformed is null || malformed.Any(span => span.Start >= network.NameSpan.Start && span.Start < network.Value.Span.End);
 
     private static string? ReadNamespace(JsonObject file, ObjectReader reader, string? rootNamespace, TextSpan start, DiagnosticBag diagnostics)
     {
@@ -47,7 +56,7 @@ internal static class SpecReader
         return null;
     }
 
-    private static NetworkSpec? ReadNetwork(JsonProperty property, string? space, DiagnosticBag diagnostics)
+    private static NetworkSpec? ReadNetwork(JsonProperty property, string? space, bool isMalformed, DiagnosticBag diagnostics)
     {
         int errors = diagnostics.ErrorCount;
         if (Identifiers.WhyNoNetworkName(property.Name) is string reason)
@@ -79,7 +88,7 @@ internal static class SpecReader
         var compile = compileNode is null || heads.Count == 0
             ? null
             : new CompileReader(compileNode, node.Find(NetworkKeys.Compile.Name)!.NameSpan, heads, diagnostics).Read();
-        bool isBroken = space is null || diagnostics.ErrorCount > errors;
+        bool isBroken = isMalformed || space is null || diagnostics.ErrorCount > errors;
         return new NetworkSpec(property.Name, property.NameSpan, space, input, trunk, heads, compile, isBroken);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace CnnGen.Generator.Emit.Simd;
 
@@ -16,8 +17,10 @@ internal sealed class Tile(CodeWriter code, Lanes lanes, int rows, int vectors, 
     private string Accumulator(int row, int vector, int chain) =>
         chains == 1 ? $"a{Literal.Of(row)}v{Literal.Of(vector)}" : $"a{Literal.Of(row)}v{Literal.Of(vector)}c{Literal.Of(chain)}";
 
-    /// <summary>Declares the accumulators; the first chain starts with what is given, the others with zero.</summary>
-    public void Declare(Func<int, int, string> initial)
+    /// <summary>Declares the accumulators and what a step loads; the first chain starts with what is given, the others with zero.</summary>
+    /// <param name="initial">The first value of a row's and a vector's sum.</param>
+    /// <param name="steps">Whether any steps follow.</param>
+    public void Declare(Func<int, int, string> initial, bool steps = true)
     {
         for (int r = 0; r < rows; r++)
         {
@@ -26,20 +29,26 @@ internal sealed class Tile(CodeWriter code, Lanes lanes, int rows, int vectors, 
                 for (int c = 0; c < chains; c++) code.Line($"var {Accumulator(r, v, c)} = {(c == 0 ? initial(r, v) : lanes.Zero)};");
             }
         }
+
+        if (!steps) return;
+
+        // One variable for all steps: the compiler's analyses take time with each local.
+        var names = new List<string> { "s" };
+        for (int v = 0; v < vectors; v++) names.Add("w" + Literal.Of(v));
+        code.Line($"{lanes.Type} {string.Join(", ", names)};");
     }
 
     /// <summary>One step: the pointer to a vector, the expression of a row's scalar.</summary>
-    public void Step(Func<int, string> vectorPointer, Func<int, string> scalar, int chain = 0, string suffix = "")
+    public void Step(Func<int, string> vectorPointer, Func<int, string> scalar, int chain = 0)
     {
-        for (int v = 0; v < vectors; v++) code.Line($"var w{Literal.Of(v)}{suffix} = {lanes.Load(vectorPointer(v))};");
+        for (int v = 0; v < vectors; v++) code.Line($"w{Literal.Of(v)} = {lanes.Load(vectorPointer(v))};");
         for (int r = 0; r < rows; r++)
         {
-            string x = $"x{Literal.Of(r)}{suffix}";
-            code.Line($"var {x} = {lanes.Class}.Create({scalar(r)});");
+            code.Line($"s = {lanes.Class}.Create({scalar(r)});");
             for (int v = 0; v < vectors; v++)
             {
                 string a = Accumulator(r, v, chain);
-                code.Line($"{a} = {lanes.MultiplyAdd(x, $"w{Literal.Of(v)}{suffix}", a)};");
+                code.Line($"{a} = {lanes.MultiplyAdd("s", $"w{Literal.Of(v)}", a)};");
             }
         }
     }
