@@ -31,7 +31,17 @@ internal sealed class DigitData
 
     /// <summary>Digits that the sample draws itself; those for testing are other drawings than those for training.</summary>
     /// <param name="images">Images for training; a fifth as many are for testing.</param>
-    public static DigitData Render(int images, ulong seed) => throw new NotImplementedException();
+    public static DigitData Render(int images, ulong seed)
+    {
+        var train = DigitRenderer.Render(images, seed);
+        var test = DigitRenderer.Render(images / 5, ~seed);
+        return new DigitData(
+            "rendered digits",
+            new ArrayDataset(train.Pixels, train.Labels),
+            new ArrayDataset(test.Pixels, test.Labels),
+            index => test.Pixels[(index * DigitRenderer.Length)..((index + 1) * DigitRenderer.Length)],
+            index => test.Labels[index]);
+    }
 
     /// <summary>The pixels of a test image: 28 x 28 bytes.</summary>
     public byte[] TestImage(int index) => _testImage(index);

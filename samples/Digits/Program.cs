@@ -61,7 +61,7 @@ static void Run(Settings settings)
         CancellationToken = interruption.Token,
     }));
     if (history.StopReason != StopReason.Completed)
-        Console.WriteLine($"training stopped early: {history.StopMessage}; what was learned until then is kept");
+        Console.WriteLine($"training stopped early: {history.StopMessage}; what it learned is kept");
 
     var result = network.Evaluate(data.Test, settings.BatchSize);
     Console.WriteLine();
