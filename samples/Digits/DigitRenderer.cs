@@ -29,7 +29,7 @@ internal static class DigitRenderer
         Span<float> ink = stackalloc float[Length];
         ink.Clear();
         var pose = Pose(random);
-        var bend = (Size: Between(random, -0.06f, 0.06f), Phase: Between(random, 0, MathF.Tau));
+        var bend = (Size: Between(random, -0.12f, 0.12f), Phase: Between(random, 0, MathF.Tau));
         var pen = Between(random, 0.7f, 1.7f);
         foreach (var stroke in DigitStrokes.Of(digit, random))
         {
@@ -42,8 +42,8 @@ internal static class DigitRenderer
             }
         }
 
-        var strength = Between(random, 150, 255);
-        var noise = Between(random, 0, 24);
+        var strength = Between(random, 120, 255);
+        var noise = Between(random, 0, 50);
         for (var place = 0; place < Length; place++)
             pixels[place] = (byte)Math.Clamp(ink[place] * strength + noise * Between(random, -1, 1), 0, 255);
 
@@ -57,10 +57,10 @@ internal static class DigitRenderer
     /// <summary>From the unit square to pixels: size, slant, rotation and place.</summary>
     private static Matrix3x2 Pose(Random random) =>
         Matrix3x2.CreateTranslation(-0.5f, -0.5f)
-        * Matrix3x2.CreateScale(Between(random, 13, 21), Between(random, 17, 23))
-        * Matrix3x2.CreateSkew(Between(random, -0.3f, 0.15f), 0)
-        * Matrix3x2.CreateRotation(Between(random, -0.2f, 0.2f))
-        * Matrix3x2.CreateTranslation(Between(random, 12, 16) - 0.5f, Between(random, 12.5f, 15.5f) - 0.5f);
+        * Matrix3x2.CreateScale(Between(random, 10, 22), Between(random, 13, 23))
+        * Matrix3x2.CreateSkew(Between(random, -0.45f, 0.25f), 0)
+        * Matrix3x2.CreateRotation(Between(random, -0.3f, 0.3f))
+        * Matrix3x2.CreateTranslation(Between(random, 11, 17) - 0.5f, Between(random, 12, 16) - 0.5f);
 
     /// <summary>Inks the pixels near a line; the edge is one pixel soft.</summary>
     private static void DrawSegment(Span<float> ink, Vector2 from, Vector2 to, float pen)
