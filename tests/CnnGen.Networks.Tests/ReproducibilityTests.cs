@@ -86,13 +86,17 @@ public sealed class ReproducibilityTests
         Assert.Equal(first.AllWeights(), second.AllWeights());
     }
 
+    /// <remarks>
+    /// Rounding alone gives differences of about 1e-8. Sooner or later a sum falls on the other side of relu's corner, or another pixel becomes the
+    /// largest of its pool, and training takes a path of its own from there: after 10 to 25 steps, 1e-4 apart, with some data. Ten steps are compared.
+    /// </remarks>
     [Fact]
     public void VectorWidthsTrainAlike()
     {
         if (CpuDevice.WidestVectorBits == 128)
             Assert.Skip("This machine has vectors of 128 bits only, so there is nothing to compare.");
         var expected = Losses(128);
-        Assert.Equal(30, expected.Length);
+        Assert.Equal(10, expected.Length);
         foreach (var bits in new[] { 256, 512 }.Where(bits => bits <= CpuDevice.WidestVectorBits))
         {
             foreach (var (width128, wider) in expected.Zip(Losses(bits)))
@@ -104,7 +108,7 @@ public sealed class ReproducibilityTests
         {
             var sums = new List<double> { 0 };
             using var network = new Digits(Device.Cpu(2, vectorBits));
-            network.Fit(new SegmentDigits(480), new FitOptions { BatchSize = 16, OnBatchEnd = progress => sums.Add(progress.Loss * progress.Batch) });
+            network.Fit(new SegmentDigits(160), new FitOptions { BatchSize = 16, OnBatchEnd = progress => sums.Add(progress.Loss * progress.Batch) });
             return [.. sums.Skip(1).Zip(sums, (after, before) => after - before)];
         }
     }

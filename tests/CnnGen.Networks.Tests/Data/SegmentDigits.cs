@@ -49,8 +49,8 @@ internal sealed class SegmentDigits(int count, ulong seed = 1) : IDataset
     private void Draw(int index, Span<byte> pixels)
     {
         var random = new RandomStream(seed, RandomPurpose.Augmentation, 0, (uint)index);
-        foreach (ref var pixel in pixels)
-            pixel = (byte)(random.NextWord() >> 27);
+        for (var i = 0; i < Pixels; i += sizeof(uint))
+            BitConverter.TryWriteBytes(pixels[i..], random.NextWord() & 0x1F1F1F1F);
         var (left, top) = (2 + random.NextIndex(Side - Width - 4), 2 + random.NextIndex(Side - Height - 4));
         var ink = (byte)(160 + random.NextIndex(90));
         for (var i = 0; i < s_segments.Length; i++)

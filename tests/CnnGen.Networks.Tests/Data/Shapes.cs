@@ -51,9 +51,8 @@ internal sealed class Shapes : IDataset
         var radius = SmallestRadius + random.NextIndex(LargestRadius - SmallestRadius + 1);
         var centerX = radius + random.NextIndex(Side - 2 * radius);
         var centerY = radius + random.NextIndex(Side - 2 * radius);
-        Span<int> ground = [random.NextIndex(110), random.NextIndex(110), random.NextIndex(110)];
-        Span<int> fill = [random.NextIndex(240), random.NextIndex(240), random.NextIndex(240)];
-        fill[random.NextIndex(3)] = 200 + random.NextIndex(40);
+        Span<int> ground = [random.NextIndex(60), random.NextIndex(60), random.NextIndex(60)];
+        Span<int> fill = [100 + random.NextIndex(140), 100 + random.NextIndex(140), 100 + random.NextIndex(140)];
 
         var image = new byte[Pixels];
         for (var i = 0; i < Side * Side; i++)
