@@ -1,4 +1,5 @@
 using CnnGen;
+using DigitsSample.Rendering;
 
 namespace DigitsSample;
 
@@ -33,14 +34,9 @@ internal sealed class DigitData
     /// <param name="images">Images for training; a fifth as many are for testing.</param>
     public static DigitData Render(int images, ulong seed)
     {
-        var train = DigitRenderer.Render(images, seed);
-        var test = DigitRenderer.Render(images / 5, ~seed);
-        return new DigitData(
-            "rendered digits",
-            new ArrayDataset(train.Pixels, train.Labels),
-            new ArrayDataset(test.Pixels, test.Labels),
-            index => test.Pixels[(index * DigitRenderer.Length)..((index + 1) * DigitRenderer.Length)],
-            index => test.Labels[index]);
+        var train = RenderedDigits.Create(images, seed);
+        var test = RenderedDigits.Create(images / 5, ~seed);
+        return new DigitData("rendered digits", train, test, index => test.Image(index).ToArray(), test.Label);
     }
 
     /// <summary>The pixels of a test image: 28 x 28 bytes.</summary>
