@@ -4,33 +4,6 @@ namespace CnnGen.Runtime.Tests.Drawing;
 
 public class DrawingTests
 {
-    [Theory]
-    [InlineData(1, 1, 1)]
-    [InlineData(28, 28, 1)]
-    [InlineData(1, 1, 3)]
-    [InlineData(37, 5, 3)]
-    [InlineData(400, 300, 3)]
-    public void Png_DecodesToTheSamePixels(int width, int height, int channels)
-    {
-        var pixels = new byte[width * height * channels];
-        new Random(1).NextBytes(pixels);
-        var stream = new MemoryStream();
-        if (channels == 1)
-            PngWriter.WriteGray(stream, pixels, width, height);
-        else
-            PngWriter.WriteRgb(stream, pixels, width, height);
-        var png = Png.Decode(stream.ToArray());
-        Assert.Equal((width, height, channels), (png.Width, png.Height, png.Channels));
-        Assert.Equal(pixels, png.Pixels);
-    }
-
-    [Fact]
-    public void Png_RefusesPixelsOfAnotherSize()
-    {
-        Assert.Contains("expected 2 x 2 x 1", Assert.Throws<ArgumentException>(() => PngWriter.WriteGray(Stream.Null, new byte[5], 2, 2)).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => PngWriter.WriteRgb(Stream.Null, [], 0, 2));
-    }
-
     [Fact]
     public void SavePng_WritesThePicture()
     {
@@ -38,7 +11,7 @@ public class DrawingTests
         var bitmap = new Bitmap(20, 10, Rgb.White);
         bitmap.FillRectangle(-5, 2, 10, 3, new Rgb(1, 2, 3));
         bitmap.SavePng(folder.File("p.png"));
-        Assert.Equal(bitmap.Pixels.ToArray(), Png.Decode(File.ReadAllBytes(folder.File("p.png"))).Pixels);
+        Assert.Equal(bitmap.Pixels.ToArray(), DecodedPng.Of(File.ReadAllBytes(folder.File("p.png"))).Pixels);
         Assert.Equal([folder.File("p.png")], Directory.GetFiles(folder.Path));
         Assert.Equal((new Rgb(1, 2, 3), Rgb.White), (bitmap[4, 4], bitmap[5, 4]));
     }
@@ -137,19 +110,6 @@ public class DrawingTests
         new LineChart().Add("none", [double.NaN, double.PositiveInfinity]).Render();
         Assert.Throws<ArgumentException>(() => new LineChart().Add(new LineSeries("s", [1], [1, 2])));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LineChart().Render(100, 100));
-    }
-
-    [Fact]
-    public void Filters_AreColouredBySignAndSize()
-    {
-        // Two output channels, one weight each: 1 and -0.5.
-        var grid = FilterGrid.Render([1, -0.5f], 1, 1, 1, 2);
-        var (positive, negative) = (grid[8 + 20, 18 + 20], grid[8 + 56 + 20, 18 + 20]);
-        Assert.Equal(ColorMap.Diverging(1), positive);
-        Assert.Equal(ColorMap.Diverging(-0.5), negative);
-        Assert.True(positive.R > positive.B && negative.B > negative.R);
-        FilterGrid.Render(new float[3 * 3 * 3 * 8], 3, 3, 3, 8);
-        Assert.Contains("expected 3 x 3 x 1 x 2", Assert.Throws<ArgumentException>(() => FilterGrid.Render(new float[17], 3, 3, 1, 2)).Message);
     }
 
     [Fact]
