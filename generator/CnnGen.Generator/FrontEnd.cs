@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Json;
+using CnnGen.Generator.Plan;
 using CnnGen.Generator.Spec;
 using Microsoft.CodeAnalysis.Text;
 
@@ -34,7 +35,7 @@ internal static class FrontEnd
         var graphs = new List<NetworkGraph>();
         foreach (var network in file.Networks)
         {
-            if (GraphBuilder.Build(network, diagnostics) is { } graph) graphs.Add(graph);
+            if (GraphBuilder.Build(network, diagnostics) is { } graph && MemoryLimit.Check(graph, network, diagnostics)) graphs.Add(graph);
         }
 
         return new FileGraphs(graphs.ToEquatableArray(), diagnostics.ToEquatableArray());

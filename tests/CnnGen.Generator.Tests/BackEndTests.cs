@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace CnnGen.Generator.Tests;
 
@@ -21,10 +19,10 @@ public sealed class BackEndTests
         MarkedText.OfLayers("""{ "type": "Flatten" }, { "type": "Dense", "name": "x/\u0062.c-d", "units": 2 }"""),
         MarkedText.OfLayers("""{ "type": "Flatten" }""", """, "compile": { "loss": "mse", "metrics": "mse" }"""),
         MarkedText.OfLayers("""{ "type": "Dropout", "rate": 0.5 }, { "type": "Flatten" }""", """, "compile": { "loss": "mse" }"""),
-        MarkedText.OfLayers("""{ "type": "Flatten" }, { "type": "Dense", "units": 11000000 }"""),
+        MarkedText.OfLayers("""{ "type": "Flatten" }, { "type": "Dense", "units": 2790000 }"""),
         MarkedText.OfLayers("""{ "type": "Flatten" }, { "type": "Dense", "units": 3, "activation": "softmax", "labels": ["*/ <b>&\"\\", "?", "{0}"] }"""),
-        MarkedText.OfLayers("""{ "type": "Conv2D", "filters": 65536, "kernel_size": 1 }, { "type": "Conv2D", "filters": 32000, "kernel_size": 1 }"""),
-        """{ "models": { "Net": { "input": { "shape": [46340, 46340, 1] }, "layers": [{ "type": "Conv2D", "filters": 1, "kernel_size": 3 }] } } }""",
+        MarkedText.OfLayers("""{ "type": "Conv2D", "filters": 65536, "kernel_size": 1 }, { "type": "Conv2D", "filters": 8000, "kernel_size": 1 }"""),
+        """{ "models": { "Net": { "input": { "shape": [11000, 11000, 1] }, "layers": [{ "type": "Conv2D", "filters": 1, "kernel_size": 3 }] } } }""",
         """{ "models": { "Net": { "input": { "shape": [1, 1, 1] }, "layers": [{ "type": "Conv2D", "filters": 1, "kernel_size": 1 }] } } }""",
         """{ "models": { "Net": { "input": { "shape": [1, 1, 65535], "scale": 1e-30 }, "layers": [{ "type": "Flatten" }, { "type": "Dense", "units": 17 }] } } }""",
         MarkedText.OfHeads(""" "compile": { "optimizer": "sgd", "loss": ["sparse_categorical_crossentropy", "mse"] }"""),
@@ -66,20 +64,6 @@ public sealed class BackEndTests
         string text = $$"""
             { "models": { "Odd": { "input": { "shape": [1, 1, 2] }, "layers": [{ "type": "Flatten" }, {{layers}}], "heads": { {{heads}} } } } }
             """;
-        var files = Declared.Graphs(text).SelectMany(graph => BackEnd.Emit(BackEnd.Plan(graph)));
-
-        var compilation = CSharpCompilation.Create(
-            "Odd",
-            files.Select(file => CSharpSyntaxTree.ParseText(file.Text, path: file.HintName, cancellationToken: TestContext.Current.CancellationToken)),
-            References(),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, warningLevel: 9999, nullableContextOptions: NullableContextOptions.Enable));
-        Assert.Equal([], compilation.GetDiagnostics(TestContext.Current.CancellationToken)
-            .Where(found => found.Severity >= DiagnosticSeverity.Warning)
-            .Select(found => found.ToString()));
+        Assert.Equal([], EmittedCode.Complaints(EmittedCode.Compile(EmittedCode.Files(text))));
     }
-
-    private static IEnumerable<MetadataReference> References() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-        .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "CnnGen.Runtime.dll")
-        .Select(path => MetadataReference.CreateFromFile(path));
 }

@@ -11,6 +11,7 @@ namespace CnnGen.Generator.Tests;
 internal sealed class GeneratorRun
 {
     private readonly Dictionary<string, AdditionalText> _files;
+    private readonly string? _allowUnsafeBlocks;
     private GeneratorDriver _driver;
 
     public GeneratorRun(params (string Path, string Text)[] files)
@@ -20,16 +21,27 @@ internal sealed class GeneratorRun
 
     public GeneratorRun(string? allowUnsafeBlocks, params (string Path, string Text)[] files)
     {
+        _allowUnsafeBlocks = allowUnsafeBlocks;
         _files = files.ToDictionary(file => file.Path, AdditionalText (file) => new TextInMemory(file.Path, file.Text));
         _driver = CSharpGeneratorDriver.Create(
             [new CnnGenerator().AsSourceGenerator()],
             files.Select(file => _files[file.Path]),
-            optionsProvider: new BuildProperties(allowUnsafeBlocks),
+            optionsProvider: new BuildProperties(allowUnsafeBlocks, "Tests"),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         EditCSharp("class Program;");
     }
 
     public Compilation Compilation { get; private set; } = CSharpCompilation.Create("Tests");
+
+    /// <summary>The project's root namespace, "Tests" at first.</summary>
+    public string RootNamespace
+    {
+        set => _driver = _driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties(_allowUnsafeBlocks, value)).RunGenerators(Compilation);
+    }
+
+    /// <summary>The emitted texts by the names of their files.</summary>
+    public IReadOnlyDictionary<string, string> Sources =>
+        Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
     public ImmutableArray<Diagnostic> Diagnostics => Result.Diagnostics;
 
@@ -60,22 +72,22 @@ internal sealed class GeneratorRun
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
-    private sealed class BuildProperties(string? allowUnsafeBlocks) : AnalyzerConfigOptionsProvider
+    private sealed class BuildProperties(string? allowUnsafeBlocks, string rootNamespace) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties(allowUnsafeBlocks);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties(allowUnsafeBlocks, rootNamespace);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
     }
 
-    private sealed class Properties(string? allowUnsafeBlocks) : AnalyzerConfigOptions
+    private sealed class Properties(string? allowUnsafeBlocks, string rootNamespace) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
             value = key switch
             {
-                "build_property.RootNamespace" => "Tests",
+                "build_property.RootNamespace" => rootNamespace,
                 "build_property.AllowUnsafeBlocks" => allowUnsafeBlocks,
                 _ => null,
             };

@@ -25,23 +25,77 @@ public sealed class IncrementalTests
         Assert.All(s_steps, step => Assert.All(run.Reasons(step), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason)));
     }
 
-    [Fact]
-    public void White_space_leaves_the_plans_unchanged_and_emits_nothing()
+    [Theory]
+    [InlineData("\n\n")]
+    [InlineData("// A comment.\n")]
+    [InlineData("/* Another\n one. */ ")]
+    public void White_space_and_comments_leave_the_plans_unchanged_and_emit_nothing(string typed)
     {
         var run = new GeneratorRun(("models.json", Declared.RootModels));
-        run.EditFile("models.json", "\n\n" + Declared.RootModels);
-        Assert.Equal([IncrementalStepRunReason.Modified], run.Reasons(Steps.Read));
-        Assert.All(run.Reasons(Steps.Plan), reason => Assert.Contains(reason, new[] { IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached }));
-        Assert.All(run.Reasons(Steps.Source), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
-        Assert.Equal([IncrementalStepRunReason.Unchanged], run.Reasons(Steps.Diagnostics));
+        foreach (string text in (string[])[typed + Declared.RootModels, Declared.RootModels.Replace("\"layers\":", typed + "\"layers\":", StringComparison.Ordinal)])
+        {
+            run.EditFile("models.json", text);
+            Assert.Equal([IncrementalStepRunReason.Modified], run.Reasons(Steps.Read));
+            Assert.All(run.Reasons(Steps.Plan), reason => Assert.Contains(reason, new[] { IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached }));
+            Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached], run.Reasons(Steps.Source));
+            Assert.Equal([IncrementalStepRunReason.Unchanged], run.Reasons(Steps.Diagnostics));
+        }
+    }
+
+    [Theory]
+    [InlineData("\"rate\": 0.5", "\"rate\": 0.25")]
+    [InlineData("\"0\", \"1\"", "\"zero\", \"1\"")]
+    [InlineData("\"learning_rate\": 0.001", "\"learning_rate\": 0.01")]
+    public void An_edit_of_one_network_emits_that_one_anew(string before, string after)
+    {
+        var run = new GeneratorRun(("models.json", Declared.RootModels));
+        var old = run.Sources;
+        run.EditFile("models.json", Declared.RootModels.Replace(before, after, StringComparison.Ordinal));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], run.Reasons(Steps.Plan).Order());
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], run.Reasons(Steps.Source).Order());
+        string[] changed = [.. run.Sources.Where(source => old[source.Key] != source.Value).Select(source => source.Key)];
+        Assert.NotEmpty(changed);
+        Assert.All(changed, name => Assert.StartsWith("CnnGen.Samples.Digits.", name, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void An_edit_of_one_network_plans_that_one_anew()
+    public void A_network_that_is_added_or_removed_leaves_the_others()
     {
-        var run = new GeneratorRun(("models.json", Declared.RootModels));
-        run.EditFile("models.json", Declared.RootModels.Replace("\"rate\": 0.5", "\"rate\": 0.25", StringComparison.Ordinal));
-        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], run.Reasons(Steps.Plan).Order());
+        string two = Declared.RootModels;
+        string one = two[..two.IndexOf("// Two outputs", StringComparison.Ordinal)] + "}}";
+        var run = new GeneratorRun(("models.json", one));
+        Assert.Equal(5, run.Sources.Count);
+        run.EditFile("models.json", two);
+        Assert.Equal([IncrementalStepRunReason.New, IncrementalStepRunReason.Cached], run.Reasons(Steps.Source).Order());
+        Assert.Equal(10, run.Sources.Count);
+        run.EditFile("models.json", one);
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Removed], run.Reasons(Steps.Source).Order());
+        Assert.Equal(5, run.Sources.Count);
+    }
+
+    [Fact]
+    public void A_root_namespace_moves_the_networks_of_files_without_one()
+    {
+        var run = new GeneratorRun(("a.models.json", MarkedText.OfLayers("""{ "type": "Flatten" }""")), ("models.json", Declared.RootModels));
+        Assert.Contains("Tests.Net.g.cs", run.Sources.Keys);
+        run.RootNamespace = "Other";
+        Assert.DoesNotContain("Tests.Net.g.cs", run.Sources.Keys);
+        Assert.Contains("namespace Other;", run.Sources["Other.Net.g.cs"], StringComparison.Ordinal);
+        Assert.Equal(
+            [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached],
+            run.Reasons(Steps.Source).Order());
+    }
+
+    [Fact]
+    public void An_edit_of_one_file_leaves_the_other()
+    {
+        string text = MarkedText.OfLayers("""{ "type": "Flatten" }""");
+        var run = new GeneratorRun(("a.models.json", text), ("models.json", Declared.RootModels));
+        run.EditFile("a.models.json", text.Replace("Flatten", "MaxPooling2D", StringComparison.Ordinal));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], run.Reasons(Steps.Read).Order());
+        Assert.Equal(
+            [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached],
+            run.Reasons(Steps.Source).Order());
     }
 
     [Fact]

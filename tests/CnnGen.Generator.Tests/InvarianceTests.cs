@@ -46,7 +46,7 @@ public sealed class InvarianceTests
     [Fact]
     public void A_byte_order_mark_is_no_error() => Assert.Equal(2, Declared.Graphs("\uFEFF" + Declared.RootModels).Count);
 
-    private static bool IsGlobalizationInvariant() =>
+    internal static bool IsGlobalizationInvariant() =>
         AppContext.TryGetSwitch("System.Globalization.Invariant", out bool isInvariant) ? isInvariant
         : Environment.GetEnvironmentVariable("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT") is "1" or "true";
 }

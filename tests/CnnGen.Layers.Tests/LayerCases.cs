@@ -32,6 +32,7 @@ public static class LayerCases
             (5, 6, "3", "1", "valid"), (5, 6, "3", "1", "same"), (7, 6, "3", "2", "valid"), (6, 7, "3", "2", "same"),
             (1, 1, "1", "1", "valid"), (1, 1, "3", "1", "same"), (4, 5, "[2, 3]", "[1, 2]", "same"), (6, 5, "[3, 1]", "[2, 1]", "valid"),
             (9, 9, "2", "3", "valid"), (5, 4, "5", "1", "same"), (4, 31, "3", "1", "same"), (7, 7, "1", "2", "valid"), (3, 3, "3", "1", "valid"),
+            (9, 6, "3", "3", "valid"), (4, 3, "[3, 5]", "[4, 9]", "same"),
         ];
         string[] activations = ["linear", "relu", "sigmoid", "tanh"];
         int n = 0;
@@ -55,6 +56,8 @@ public static class LayerCases
             (4, 6, 16, ""), (5, 7, 17, ""), (5, 5, 3, "\"pool_size\": 3, \"strides\": 2"), (6, 5, 33, "\"pool_size\": 3, \"strides\": 2, \"padding\": \"same\""),
             (5, 4, 1, "\"pool_size\": [3, 2], \"strides\": 1, \"padding\": \"same\""), (7, 7, 5, "\"pool_size\": 2, \"strides\": 3"), (1, 1, 8, "\"padding\": \"same\""),
             (7, 6, 20, "\"pool_size\": 2, \"strides\": 2, \"padding\": \"same\""),
+            (9, 8, 19, "\"pool_size\": 6, \"strides\": 1, \"padding\": \"same\""), (33, 17, 2, "\"pool_size\": [16, 15], \"strides\": [16, 15]"),
+            (3, 2, 3, "\"pool_size\": 2, \"strides\": 9, \"padding\": \"same\""),
         ];
         int n = 0;
         foreach (var (h, w, c, options) in shapes)
@@ -126,6 +129,15 @@ public static class LayerCases
             },
             "compile": { "loss": { "a": "sparse_categorical_crossentropy", "b": "mse", "c": "mse", "d": "mse" },
                          "loss_weights": { "a": 0.5, "b": 2, "c": 0.25, "d": 1 }, "metrics": { "a": "accuracy", "b": "iou" } }
+            """);
+        yield return new LayerCase(
+            "HeadsOverOneMemory", (3, 3, 2),
+            """
+            { "type": "Conv2D", "name": "trunk", "filters": 3, "kernel_size": 2, "activation": "tanh" }
+            """,
+            """
+            "heads": { "a": { "layers": [ { "type": "Flatten", "inputs": ["trunk"] } ] }, "b": { "layers": [ { "type": "Flatten", "inputs": ["trunk"] } ] } },
+            "compile": { "loss": ["mse", "mse"], "loss_weights": [1, 0.5] }
             """);
         yield return new LayerCase(
             "DualHead", (12, 12, 3),

@@ -83,7 +83,7 @@ internal static class DiagnosticCatalog
         "CNN023", "Not supported yet", "{0} is not supported yet in this version; {1}");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
-        "CNN024", "Tensor too large", "{0} has {1} elements; expected at most 2147483647{2}");
+        "CNN024", "Tensor too large", "{0} has {1} elements; expected at most {2}{3}");
 
     public static readonly DiagnosticDescriptor KindDoesNotFit = Error(
         "CNN025", "Kind does not fit its output", "The head \"{0}\" is of kind {1}, but {2}; {3}");

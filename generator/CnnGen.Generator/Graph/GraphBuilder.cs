@@ -13,11 +13,7 @@ internal static class GraphBuilder
     {
         int errors = diagnostics.ErrorCount;
         var input = spec.Input?.Node;
-        if (input is not null && input.Shape.Length > ElementCount.Most)
-        {
-            diagnostics.Report(DiagnosticCatalog.TooLarge, spec.Input!.Span, "The input", ElementCount.Describe(input.Shape.Length), "");
-            input = null;
-        }
+        if (input is not null && !ElementCount.Check("The input", input.Shape.Length, ElementCount.Most, "", spec.Input!.Span, diagnostics)) input = null;
 
         var layers = new List<LayerSpec>(spec.Trunk);
         var before = Enumerable.Range(-1, spec.Trunk.Count).ToList();
@@ -81,7 +77,6 @@ internal static class GraphBuilder
             total = ElementCount.Add(total, parameter.Length);
         }
 
-        if (total <= ElementCount.Most) return;
-        diagnostics.Report(DiagnosticCatalog.TooLarge, spec.NameSpan, "The weights of " + spec.Name, ElementCount.Describe(total), " for all layers together");
+        ElementCount.Check("The weights of " + spec.Name, total, ElementCount.MostWeights, " for all layers together", spec.NameSpan, diagnostics);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class ShapeInference(InputNode? input, IReadOnlyList<LayerSpec> 
 
     private void CheckSize(string what, long count, LayerSpec layer)
     {
-        if (count > ElementCount.Most) diagnostics.Report(DiagnosticCatalog.TooLarge, layer.TypeSpan, what, ElementCount.Describe(count), "");
+        ElementCount.Check(what, count, ElementCount.Most, "", layer.TypeSpan, diagnostics);
     }
 
     /// <summary>The largest field of the inputs; null where one of them sees all.</summary>

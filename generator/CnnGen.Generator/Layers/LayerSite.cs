@@ -23,6 +23,15 @@ internal sealed class LayerSite(LayerSpec layer, EquatableArray<Shape> inputs, F
         return null;
     }
 
+    /// <summary>Whether a window has few enough elements to become code; reported where it has not.</summary>
+    public bool CheckTaps(SizeKey key, Size window) => ElementCount.Check(
+        "The window of a " + layer.Kind!.Type + " layer",
+        ElementCount.Multiply(window.Height, window.Width),
+        ElementCount.MostTaps,
+        " for height times width",
+        layer.SpanOf(key),
+        diagnostics);
+
     /// <summary>The shape after a window has moved over the input; null, and reported, where the window does not fit in.</summary>
     public Shape? Slide(SizeKey key, string window, Size kernel, Size strides, Padding padding, int channels)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using CnnGen.Generator.Graph;
 
 namespace CnnGen.Generator.Plan;
 
@@ -14,25 +15,29 @@ internal sealed class Arena
 
     private const int LargestBlock = 8;
 
-    private readonly List<(string Name, int ImageLength, bool Training)> _buffers = [];
+    private readonly List<(string Name, long ImageLength, bool Training)> _buffers = [];
+    private readonly HashSet<string> _names = [];
 
     /// <summary>A buffer by name: the same one where another pass asked for it before.</summary>
-    public string Add(string name, int imageLength, bool training)
+    public string Add(string name, long imageLength, bool training)
     {
-        if (!_buffers.Exists(buffer => buffer.Name == name)) _buffers.Add((name, imageLength, training));
+        if (_names.Add(name)) _buffers.Add((name, imageLength, training));
         return "a + At." + name;
     }
 
-    /// <summary>Images that are processed at a time: as many as fit the cache, up to what keeps a tile of a dense layer busy.</summary>
-    public int BlockSize
+    /// <summary>Floats of all buffers for one image.</summary>
+    public long ImageLength
     {
         get
         {
-            long image = 0;
-            foreach (var buffer in _buffers) image += buffer.ImageLength * 4L;
-            return (int)Math.Max(1, Math.Min(LargestBlock, BlockBytes / Math.Max(1, image)));
+            long length = 0;
+            foreach (var buffer in _buffers) length = ElementCount.Add(length, buffer.ImageLength);
+            return length;
         }
     }
+
+    /// <summary>Images that are processed at a time: as many as fit the cache, up to what keeps a tile of a dense layer busy.</summary>
+    public int BlockSize => (int)Math.Max(1, Math.Min(LargestBlock, BlockBytes / sizeof(float) / Math.Max(1, ImageLength)));
 
     /// <summary>Gives every buffer its place.</summary>
     public List<NamedOffset> Lay(int blockSize, out int predictLength, out int trainLength)
@@ -46,7 +51,7 @@ internal sealed class Arena
             {
                 if (buffer.Training != training) continue;
                 offsets.Add(new NamedOffset(buffer.Name, checked((int)next)));
-                next += Aligned((long)buffer.ImageLength * blockSize) + Alignment;
+                next += Aligned(buffer.ImageLength * blockSize) + Alignment;
             }
 
             if (!training) predictLength = checked((int)next);

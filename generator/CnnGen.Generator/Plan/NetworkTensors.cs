@@ -106,8 +106,7 @@ internal sealed class NetworkTensors
     private TensorPlan PlaceInput(Margins margins)
     {
         if (margins.IsEmpty) return CallerInput;
-        int length = TensorPlan.LengthOf(_graph.Input.Shape, margins);
-        return new TensorPlan(_arena.Add("Input", length, training: false), _graph.Input.Shape, margins, length);
+        return Place("Input", _graph.Input.Shape, margins, training: false);
     }
 
     private void PlaceOutput(LayerNode layer, Margins margins)
@@ -156,10 +155,14 @@ internal sealed class NetworkTensors
     /// <summary>The same for the backward pass.</summary>
     public bool SharesGradientMemory(LayerNode layer) => Gradient(layer.Index).Base == Gradient(layer.Inputs[0]).Base;
 
-    private TensorPlan Own(LayerNode layer, string what, Margins margins, bool training)
+    private TensorPlan Own(LayerNode layer, string what, Margins margins, bool training) =>
+        Place(layer.Identifier + what, layer.OutputShape, margins, training);
+
+    private TensorPlan Place(string name, Shape shape, Margins margins, bool training)
     {
-        int length = TensorPlan.LengthOf(layer.OutputShape, margins);
-        return new TensorPlan(_arena.Add(layer.Identifier + what, length, training), layer.OutputShape, margins, length);
+        // Saturated where borders explode: such a network is refused once all its tensors are placed.
+        long length = TensorPlan.LengthOf(shape, margins);
+        return new TensorPlan(_arena.Add(name, length, training), shape, margins, ElementCount.Saturate(length));
     }
 
     /// <summary>A buffer of a layer's own beside its output, for training.</summary>

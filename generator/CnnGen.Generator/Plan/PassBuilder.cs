@@ -53,8 +53,8 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
         return (gradient, !_written.Add(gradient.Base));
     }
 
-    /// <summary>Notes that a loss has written the gradient of a layer's output.</summary>
-    public void MarkGradient(LayerNode layer) => _written.Add(tensors.Gradient(layer.Index).Base);
+    /// <summary>Notes that a loss writes the gradient of a layer's output; whether it is the first to write there.</summary>
+    public bool MarkGradient(LayerNode layer) => _written.Add(tensors.Gradient(layer.Index).Base);
 
     /// <summary>Whether the loss of this head takes what goes into the softmax, so that softmax and its derivative are part of the loss.</summary>
     public bool IsFusedWithLoss(LayerNode layer) => mode != Mode.Predict && tensors.IsFusedWithLoss(layer);

@@ -79,10 +79,14 @@ internal static class PlanBuilder
             var training = graph.Compile!.Heads[h];
             var layer = graph.Layers[head.Layer];
             pass.Describe($"The loss of {head.Name}: {training.Loss}" + (training.LossWeight == 1 ? "" : $", weight {Literal.Of((float)training.LossWeight)}"));
-            var output = WithoutBorder(pass.Output(layer), layer, "LossInput", pass);
+            var output = WithoutBorder(pass.Output(layer), layer, "InputOfLoss", pass);
             if (output != pass.Output(layer)) AddCopy(pass, pass.Output(layer), output);
             bool trains = pass.Mode == Mode.Train && pass.Tensors.NeedsGradient(layer.Index);
-            var gradient = trains ? WithoutBorder(pass.OutputGradient(layer), layer, "LossGradient", pass) : null;
+            // Heads that flatten one layer share its gradient: each loss adds to what the losses before it wrote.
+            bool accumulate = trains && !pass.MarkGradient(layer);
+            var gradient = !trains ? null
+                : accumulate ? ScratchOf(layer, "GradientOfLoss", pass)
+                : WithoutBorder(pass.OutputGradient(layer), layer, "GradientOfLoss", pass);
 
             string method = training.Loss != Losses.SparseCategoricalCrossentropy ? "MeanSquaredError"
                 : pass.IsFusedWithLoss(layer) ? "SoftmaxCrossentropy" : "CrossentropyOfProbabilities";
@@ -91,19 +95,22 @@ internal static class PlanBuilder
                 $"block.Losses[{Literal.Of(h)}] += global::CnnGen.Losses.{method}({output.Pointer()}, {targets}, {Literal.Of(targetStride)}, "
                 + $"{gradient?.Pointer() ?? "null"}, {Literal.Of((int)layer.OutputShape.Length)}, batch, {Literal.Of((float)training.LossWeight)} / block.BatchSize);");
             target += TargetLengthOf(graph, h);
-            if (gradient is null) continue;
-            if (gradient != pass.OutputGradient(layer)) AddCopy(pass, gradient, pass.OutputGradient(layer));
-            pass.MarkGradient(layer);
+            if (gradient is not null && gradient != pass.OutputGradient(layer)) AddCopy(pass, gradient, pass.OutputGradient(layer), accumulate);
         }
     }
 
     /// <summary>Losses take images without borders: the tensor itself, or a buffer beside it.</summary>
-    private static TensorPlan WithoutBorder(TensorPlan tensor, LayerNode layer, string name, PassBuilder pass) => tensor.Margins.IsEmpty
-        ? tensor
-        : new TensorPlan(pass.Tensors.Scratch(layer, name, (int)tensor.Shape.Length), tensor.Shape, default, (int)tensor.Shape.Length);
+    private static TensorPlan WithoutBorder(TensorPlan tensor, LayerNode layer, string name, PassBuilder pass) =>
+        tensor.Margins.IsEmpty ? tensor : ScratchOf(layer, name, pass);
 
-    private static void AddCopy(PassBuilder pass, TensorPlan source, TensorPlan destination) => pass.Add(
-        MapKernel.Over("Copy", $"Copies {source.Shape}", "{a}", destination, false, source), source.Pointer(), destination.Pointer());
+    private static TensorPlan ScratchOf(LayerNode layer, string name, PassBuilder pass)
+    {
+        int length = (int)layer.OutputShape.Length;
+        return new TensorPlan(pass.Tensors.Scratch(layer, name, length), layer.OutputShape, default, length);
+    }
+
+    private static void AddCopy(PassBuilder pass, TensorPlan source, TensorPlan destination, bool accumulate = false) => pass.Add(
+        MapKernel.Over("Copy", $"Copies {source.Shape}", "{a}", destination, accumulate, source), source.Pointer(), destination.Pointer());
 
     private static void PlanOutputs(NetworkGraph graph, PassBuilder pass)
     {

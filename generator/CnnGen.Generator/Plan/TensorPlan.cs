@@ -37,6 +37,6 @@ internal sealed record TensorPlan(string Base, Shape Shape, Margins Margins, int
     public TensorPlan Flattened() => this with { Shape = Shape.Vector((int)Shape.Length) };
 
     /// <summary>Floats of one image with its border.</summary>
-    public static int LengthOf(Shape shape, Margins margins) =>
-        (margins.Top + shape.Height + margins.Bottom) * (margins.Left + shape.Width + margins.Right) * shape.Channels;
+    public static long LengthOf(Shape shape, Margins margins) =>
+        ((long)margins.Top + shape.Height + margins.Bottom) * ((long)margins.Left + shape.Width + margins.Right) * shape.Channels;
 }

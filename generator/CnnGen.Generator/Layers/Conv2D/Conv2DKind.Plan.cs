@@ -33,7 +33,7 @@ internal sealed partial class Conv2DKind
         string activation = PassBuilder.InKernel(attributes.Activation);
         var kernel = new ConvolutionKernel(
             $"Conv2D_{Geometry(layer)}{Suffix(activation)}",
-            $"{vertical.Kernel} x {horizontal.Kernel} convolution of {input.Shape} to {output.Shape}, stride {Stride(attributes)}{(activation == ElementwiseTable.Linear ? "" : ", then " + activation)}.",
+            $"{vertical.Kernel} x {horizontal.Kernel} convolution of {input.Shape} to {output.Shape}, stride {Stride(attributes.StrideY, attributes.StrideX)}{(activation == ElementwiseTable.Linear ? "" : ", then " + activation)}.",
             output.Shape.Height, output.Shape.Width, output.Shape.Channels,
             input.ImageStride, vertical.Stride * input.RowStride, horizontal.Stride * input.PixelStride,
             vertical.Kernel, input.RowStride, horizontal.Kernel * input.Shape.Channels,
@@ -71,7 +71,9 @@ internal sealed partial class Conv2DKind
         var gradient = pass.OutputGradient(layer);
         int taps = vertical.Kernel * horizontal.Kernel;
         int tapLength = destination.Shape.Channels * gradient.Shape.Channels;
-        var phases = (from v in PhaseSpan.Along(vertical) from h in PhaseSpan.Along(horizontal) select (v, h)).ToList();
+        var rowPhases = PhaseSpan.Along(vertical);
+        var columnPhases = PhaseSpan.Along(horizontal);
+        var phases = (from v in rowPhases where v.Taps > 0 from h in columnPhases where h.Taps > 0 select (v, h)).ToList();
         var order = from phase in phases
                     from row in phase.v.TurnedTaps(vertical.Stride)
                     from column in phase.h.TurnedTaps(horizontal.Stride)
@@ -80,30 +82,30 @@ internal sealed partial class Conv2DKind
         string turned = pass.Derive(layer, "Turned", taps * tapLength, pointer =>
             $"global::CnnGen.Transpose.Taps(weights + At.{NetworkTensors.ParameterConstant(layer, "kernel")}, {pointer}, "
             + $"{Literal.Of(destination.Shape.Channels)}, {Literal.Of(gradient.Shape.Channels)}, stackalloc int[] {{ {string.Join(", ", order)} }});");
+        if (!accumulate && phases.Count < rowPhases.Count * columnPhases.Count)
+        {
+            pass.Add(MapKernel.Over("Clear", $"Zeros for {destination.Shape}", "{V}<float>.Zero", destination, false), destination.Pointer());
+        }
+
         int weights = 0;
         foreach (var (v, h) in phases)
         {
-            int phaseTaps = v.Taps * h.Taps;
-            var start = accumulate ? StartFrom.Destination : StartFrom.Zero;
-            if (phaseTaps > 0 || !accumulate)
-            {
-                string part = phases.Count == 1 ? "" : $"_From{v.First}x{h.First}";
-                var kernel = new ConvolutionKernel(
-                    $"Conv2DData_{Geometry(layer)}{part}{(accumulate ? "_Add" : "")}",
-                    $"The gradient by the input of a {vertical.Kernel} x {horizontal.Kernel} convolution of {destination.Shape} to {gradient.Shape}"
-                    + (phases.Count == 1 ? "." : $", for every {vertical.Stride}th row from {v.First} and every {horizontal.Stride}th column from {h.First}."),
-                    v.Count, h.Count, destination.Shape.Channels,
-                    gradient.ImageStride, gradient.RowStride, gradient.PixelStride,
-                    phaseTaps == 0 ? 0 : v.Taps, gradient.RowStride, h.Taps * gradient.PixelStride,
-                    destination.ImageStride, vertical.Stride * destination.RowStride, horizontal.Stride * destination.PixelStride,
-                    start, ElementwiseTable.Linear);
-                pass.Add(
-                    phases.Count == 1 ? kernel.WithRowsJoined(gradient, destination) : kernel,
-                    gradient.Pointer(phaseTaps == 0 ? 0 : v.Start, phaseTaps == 0 ? 0 : h.Start),
-                    weights == 0 ? turned : $"{turned} + {Literal.Of(weights)}", destination.Pointer(v.First, h.First));
-            }
-
-            weights += phaseTaps * tapLength;
+            // Named by what it takes, so that phases of one geometry share a kernel.
+            string part = phases.Count == 1 ? "" : $"_{v.Taps}x{h.Taps}_{v.Count}x{h.Count}";
+            var kernel = new ConvolutionKernel(
+                $"Conv2DData_{Geometry(layer)}{part}{(accumulate ? "_Add" : "")}",
+                $"The gradient by the input of a {vertical.Kernel} x {horizontal.Kernel} convolution of {destination.Shape} to {gradient.Shape}"
+                + (phases.Count == 1 ? "." : $", for {v.Count} x {h.Count} inputs {Stride(vertical.Stride, horizontal.Stride)} apart that see {v.Taps} x {h.Taps} taps."),
+                v.Count, h.Count, destination.Shape.Channels,
+                gradient.ImageStride, gradient.RowStride, gradient.PixelStride,
+                v.Taps, gradient.RowStride, h.Taps * gradient.PixelStride,
+                destination.ImageStride, vertical.Stride * destination.RowStride, horizontal.Stride * destination.PixelStride,
+                accumulate ? StartFrom.Destination : StartFrom.Zero, ElementwiseTable.Linear);
+            pass.Add(
+                phases.Count == 1 ? kernel.WithRowsJoined(gradient, destination) : kernel,
+                gradient.Pointer(v.Start, h.Start),
+                weights == 0 ? turned : $"{turned} + {Literal.Of(weights)}", destination.Pointer(v.First, h.First));
+            weights += v.Taps * h.Taps * tapLength;
         }
     }
 
@@ -119,9 +121,7 @@ internal sealed partial class Conv2DKind
     private static int BehindInput(Window window) =>
         Math.Max(0, ((window.Output - 1) * window.Stride) + window.Kernel - window.Before - window.Input);
 
-    private static string Stride(Conv2DAttributes attributes) => attributes.StrideY == attributes.StrideX
-        ? Literal.Of(attributes.StrideY)
-        : $"{attributes.StrideY} x {attributes.StrideX}";
+    private static string Stride(int vertical, int horizontal) => vertical == horizontal ? Literal.Of(vertical) : $"{vertical} x {horizontal}";
 
     private static string Geometry(LayerNode layer)
     {

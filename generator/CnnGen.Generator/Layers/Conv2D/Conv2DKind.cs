@@ -42,13 +42,13 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
             reader.Read(LayerKeys.Activation)!);
     }
 
-    protected override Shape? InferShape(Conv2DAttributes attributes, LayerSite site) => site.Slide(
-        s_kernelSize,
-        "kernel",
-        new Size(attributes.KernelHeight, attributes.KernelWidth),
-        new Size(attributes.StrideY, attributes.StrideX),
-        attributes.Padding,
-        attributes.Filters);
+    protected override Shape? InferShape(Conv2DAttributes attributes, LayerSite site)
+    {
+        var kernel = new Size(attributes.KernelHeight, attributes.KernelWidth);
+        var strides = new Size(attributes.StrideY, attributes.StrideX);
+        var output = site.Slide(s_kernelSize, "kernel", kernel, strides, attributes.Padding, attributes.Filters);
+        return output is null || site.CheckTaps(s_kernelSize, kernel) ? output : null;
+    }
 
     protected override EquatableArray<ParameterNode> Parameters(Conv2DAttributes attributes, EquatableArray<Shape> inputs)
     {

@@ -87,6 +87,12 @@ internal sealed record MaxPoolingKernel(PoolingGeometry Geometry, string Summary
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
         var lanes = Lanes.Of(Geometry.Channels, vectorBits);
+        if (!WindowLoops.Unrolls(Geometry))
+        {
+            WriteLooped(code, lanes);
+            return;
+        }
+
         Geometry.WriteLoops(code, lanes, backward: false, (rows, columns, at, used) =>
         {
             code.Line($"var largest = {lanes.Load($"xp{at}")};");
@@ -99,6 +105,14 @@ internal sealed record MaxPoolingKernel(PoolingGeometry Geometry, string Summary
             code.Line(lanes.Store("largest", $"yp{at}", used));
         });
     }
+
+    private void WriteLooped(CodeWriter code, Lanes lanes) => WindowLoops.WriteOutputs(code, lanes, Geometry, backward: false, (at, used) =>
+    {
+        code.Line($"var largest = {lanes.Load($"xp{at}")};");
+        WindowLoops.WriteTaps(code, Geometry, backward: false, () =>
+            code.Line($"largest = {lanes.Class}.MaxNative(largest, {lanes.Load($"xt{at}")});"));
+        code.Line(lanes.Store("largest", $"yp{at}", used));
+    });
 }
 
 /// <summary>Sends the gradient of each window to its largest element, to the first one where several are equal.</summary>
@@ -114,6 +128,12 @@ internal sealed record MaxPoolingBackwardKernel(PoolingGeometry Geometry, string
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
         var lanes = Lanes.Of(Geometry.Channels, vectorBits);
+        if (!WindowLoops.Unrolls(Geometry))
+        {
+            WriteLooped(code, lanes);
+            return;
+        }
+
         Geometry.WriteLoops(code, lanes, backward: true, (rows, columns, at, used) =>
         {
             int taps = rows.Taps * columns.Taps;
@@ -139,4 +159,17 @@ internal sealed record MaxPoolingBackwardKernel(PoolingGeometry Geometry, string
             }
         });
     }
+
+    private void WriteLooped(CodeWriter code, Lanes lanes) => WindowLoops.WriteOutputs(code, lanes, Geometry, backward: true, (at, used) =>
+    {
+        code.Line($"var largest = {lanes.Load($"yp{at}")};");
+        code.Line($"var gradient = {lanes.Load($"gp{at}")};");
+        code.Line($"var open = {lanes.Type}.AllBitsSet;");
+        WindowLoops.WriteTaps(code, Geometry, backward: true, () =>
+        {
+            code.Line($"var hit = {lanes.Class}.Equals({lanes.Load($"xt{at}")}, largest) & open;");
+            code.Line("open ^= hit;");
+            code.Line(lanes.Store(Accumulate ? $"({lanes.Load($"dxt{at}")} + (hit & gradient))" : "(hit & gradient)", $"dxt{at}", used));
+        });
+    });
 }

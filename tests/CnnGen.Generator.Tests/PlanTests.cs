@@ -1,0 +1,276 @@
+using CnnGen.Generator.Plan;
+using static CnnGen.Generator.Tests.MarkedText;
+
+namespace CnnGen.Generator.Tests;
+
+/// <summary>Where tensors lie and what runs in which order.</summary>
+public sealed class PlanTests
+{
+    private const string Mse = """, "compile": { "loss": "mse" }""";
+
+    private static readonly string s_fanOut = OfLayers(
+        """{ "type": "Conv2D", "name": "trunk", "filters": 5, "kernel_size": 3, "padding": "same" }""",
+        """
+        , "heads": {
+          "a": { "layers": [{ "type": "Conv2D", "filters": 3, "kernel_size": 2, "strides": 2, "padding": "same", "inputs": ["trunk"] }, { "type": "Flatten" }] },
+          "b": { "layers": [{ "type": "MaxPooling2D", "pool_size": 3, "strides": 2, "inputs": ["trunk"] }] },
+          "c": { "layers": [{ "type": "Flatten", "inputs": ["trunk"] }, { "type": "Dense", "units": 2 }] },
+          "d": { "layers": [{ "type": "Dropout", "rate": 0.3, "inputs": ["trunk"] }, { "type": "Activation", "activation": "relu" }] },
+          "e": { "layers": [{ "type": "Activation", "activation": "tanh", "inputs": ["trunk"] }] },
+          "f": { "layers": [{ "type": "Conv2D", "filters": 2, "kernel_size": 1, "strides": 2, "inputs": ["trunk"] }] }
+        }, "compile": { "loss": ["mse", "mse", "mse", "mse", "mse", "mse"] }
+        """);
+
+    private static readonly string s_onlyTrunk = OfLayers(
+        """{ "type": "Conv2D", "name": "trunk", "filters": 2, "kernel_size": 3 }""",
+        """
+        , "heads": {
+          "a": { "layers": [{ "type": "Flatten", "inputs": ["trunk"] }] },
+          "b": { "layers": [{ "type": "Flatten", "inputs": ["trunk"] }] },
+          "c": { "layers": [{ "type": "Flatten", "inputs": ["trunk"] }] }
+        }, "compile": { "loss": ["mse", "mse", "mse"] }
+        """);
+
+    [Theory]
+    [InlineData(3, 1, 1, 1, 1, 1, 1, 1)]
+    [InlineData(2, 1, 0, 0, 1, 1, 1, 0)]
+    [InlineData(5, 1, 2, 2, 2, 2, 2, 2)]
+    [InlineData(3, 2, 0, 0, 1, 1, 1, 0)]
+    [InlineData(4, 2, 1, 1, 1, 1, 1, 1)]
+    [InlineData(1, 2, 0, 0, 0, 0, 0, 0)]
+    public void Same_convolutions_have_borders_of_input_and_gradient(
+        int kernel, int stride, int top, int left, int bottom, int right, int gradientBefore, int gradientAfter)
+    {
+        var graph = GraphOf(OfLayers(
+            $$"""{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Conv2D", "filters": 4, "kernel_size": {{kernel}}, "strides": {{stride}}, "padding": "same" }, { "type": "Conv2D", "filters": 1, "kernel_size": 1 }""", Mse));
+        var tensors = new NetworkTensors(graph, new Arena());
+        Assert.Equal(new Margins(top, left, bottom, right), tensors.Output(0, Mode.Train).Margins);
+        Assert.Equal(default, tensors.Output(1, Mode.Train).Margins);
+        Assert.Equal(new Margins(gradientBefore, gradientBefore, gradientAfter, gradientAfter), tensors.Gradient(1).Margins);
+        Assert.Equal(default, tensors.Gradient(0).Margins);
+        Assert.Equal(default, tensors.NetworkInput.Margins);
+    }
+
+    [Fact]
+    public void A_valid_convolution_has_a_border_of_its_gradient_only()
+    {
+        var tensors = new NetworkTensors(GraphOf(OfLayers("""{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Conv2D", "filters": 4, "kernel_size": [3, 2] }""", Mse)), new Arena());
+        Assert.Equal(default, tensors.Output(0, Mode.Train).Margins);
+        Assert.Equal(new Margins(2, 1, 2, 1), tensors.Gradient(1).Margins);
+    }
+
+    [Fact]
+    public void The_largest_border_of_all_readers_is_kept()
+    {
+        var plan = BackEnd.Plan(GraphOf(OfLayers(
+            """{ "type": "Conv2D", "name": "trunk", "filters": 2, "kernel_size": 1 }""",
+            """
+            , "heads": { "a": { "layers": [{ "type": "Conv2D", "filters": 1, "kernel_size": 3, "padding": "same" }] },
+                         "b": { "layers": [{ "type": "Conv2D", "filters": 1, "kernel_size": [1, 5], "padding": "same", "inputs": ["trunk"] }] } }
+            """)));
+        Assert.Equal((8 + 4) * 2, plan.Activations[0].RowStride);
+        Assert.Equal((8 + 4) * 2 * (8 + 2), plan.Activations[0].ImageStride);
+        Assert.Equal(((8 + 4) * 2) + (2 * 2), plan.Activations[0].InteriorOffset);
+    }
+
+    [Fact]
+    public void Flatten_shares_memory_where_there_is_no_border()
+    {
+        const string first = """{ "type": "Conv2D", "name": "x", "filters": 2, "kernel_size": 1 }""";
+        var shared = BackEnd.Plan(GraphOf(OfLayers(first + """, { "type": "Flatten" }, { "type": "Dense", "units": 1 }""", Mse)));
+        Assert.Equal("XOutput", shared.Activations[1].Buffer);
+        Assert.DoesNotContain(shared.Train, call => call.Kernel?.Name.StartsWith("Copy", StringComparison.Ordinal) == true);
+
+        var copied = BackEnd.Plan(GraphOf(OfLayers(
+            first,
+            """
+            , "heads": { "a": { "layers": [{ "type": "Flatten" }, { "type": "Dense", "units": 1 }] },
+                         "b": { "layers": [{ "type": "Conv2D", "filters": 1, "kernel_size": 3, "padding": "same", "inputs": ["x"] }] } }
+            """)));
+        Assert.Equal("Flatten1Output", copied.Activations[1].Buffer);
+        Assert.Contains(copied.Predict, call => call.Statement == $"a + At.XOutput + {copied.Activations[0].InteriorOffset}, a + At.Flatten1Output, batch");
+    }
+
+    [Fact]
+    public void Dropout_is_its_input_when_predicting()
+    {
+        var graph = GraphOf(OfLayers("""{ "type": "Conv2D", "name": "x", "filters": 2, "kernel_size": 1 }, { "type": "Dropout", "rate": 0.5 }, { "type": "Conv2D", "filters": 2, "kernel_size": 3, "padding": "same" }""", Mse));
+        var tensors = new NetworkTensors(graph, new Arena());
+        Assert.Equal(tensors.Output(0, Mode.Predict), tensors.Output(1, Mode.Predict));
+        Assert.Equal(tensors.Output(0, Mode.Evaluate), tensors.Output(1, Mode.Evaluate));
+        Assert.NotEqual(tensors.Output(0, Mode.Train).Base, tensors.Output(1, Mode.Train).Base);
+        Assert.Equal(new Margins(1, 1, 1, 1), tensors.Output(0, Mode.Train).Margins);
+        Assert.Equal(new Margins(1, 1, 1, 1), tensors.Output(1, Mode.Train).Margins);
+        var plan = BackEnd.Plan(graph);
+        Assert.DoesNotContain(plan.Predict.Concat(plan.Evaluate), call => call.Statement.Contains("Mask", StringComparison.Ordinal));
+        Assert.Contains(plan.Train, call => call.Statement.Contains("Mask", StringComparison.Ordinal));
+    }
+
+    /// <summary>The first to write a gradient overwrites what the block before left there; everyone after it adds.</summary>
+    [Fact]
+    public void Every_gradient_is_written_once_before_it_is_added_to()
+    {
+        foreach (string text in (string[])[s_fanOut, s_onlyTrunk, Declared.RootModels])
+        {
+            foreach (var graph in Declared.Graphs(text)) AssertWrittenOnce(BackEnd.Plan(graph));
+        }
+
+        Assert.Equal(2, BackEnd.Plan(GraphOf(s_onlyTrunk)).Train.Count(call => call.Kernel?.Name.EndsWith("_Add", StringComparison.Ordinal) == true));
+        var adding = BackEnd.Plan(GraphOf(s_fanOut)).Train
+            .Where(call => WritesTo(call) == "TrunkGradient" && call.Kernel?.Name.EndsWith("_Add", StringComparison.Ordinal) == true)
+            .Select(call => call.Kernel!.Name.Split('_')[0]);
+        Assert.Equal(["TanhBackward", "Multiply", "DenseData", "MaxPooling2DBackward", "Conv2DData"], adding.Distinct());
+    }
+
+    private static void AssertWrittenOnce(NetworkPlan plan)
+    {
+        var written = new HashSet<string>();
+        var kernels = new Dictionary<string, string>();
+        foreach (var call in plan.Train)
+        {
+            if (WritesTo(call) is not { } buffer) continue;
+            // Phases of one convolution write different pixels of one gradient, after each other.
+            string layer = call.Kernel?.Name.Split('_')[0] ?? "loss";
+            bool adds = call.Kernel?.Name.EndsWith("_Add", StringComparison.Ordinal) == true;
+            if (adds) Assert.Contains(buffer, written);
+            else Assert.True(written.Add(buffer) || kernels[buffer] == "Conv2DData" || kernels[buffer] == "Clear", $"{buffer} is overwritten by {call.Kernel?.Name}");
+            kernels[buffer] = layer;
+        }
+
+        Assert.Equal(plan.ArenaOffsets.Select(place => place.Name).Where(name => name.EndsWith("Gradient", StringComparison.Ordinal)).Order(), written.Order());
+    }
+
+    /// <summary>The gradient that a call writes: the last argument that is a gradient, or that of a loss.</summary>
+    private static string? WritesTo(Call call)
+    {
+        string[] arguments = call.Statement.Split(["(", ", "], StringSplitOptions.None);
+        string? pointer = call.Kernel is null
+            ? call.Statement.StartsWith("block.Losses", StringComparison.Ordinal) ? arguments[4] : null
+            : arguments[^2];
+        if (pointer is null || !pointer.StartsWith("a + At.", StringComparison.Ordinal)) return null;
+        string name = pointer["a + At.".Length..].Split(' ')[0];
+        bool isInPlace = call.Kernel is OutputGradientKernel;
+        return name.EndsWith("Gradient", StringComparison.Ordinal) && !isInPlace ? name : null;
+    }
+
+    [Theory]
+    [InlineData("Digits")]
+    [InlineData("Locator")]
+    [InlineData("FanOut")]
+    public void Buffers_of_an_arena_do_not_overlap_and_leave_room_behind(string name)
+    {
+        var graph = name == "FanOut" ? GraphOf(s_fanOut) : Declared.Graphs(Declared.RootModels).Single(graph => graph.Name == name);
+        var tensors = new NetworkTensors(graph, new Arena());
+        var plan = BackEnd.Plan(graph);
+        var own = graph.Layers.SelectMany(layer => (TensorPlan?[])[
+                tensors.Output(layer.Index, Mode.Predict), tensors.Output(layer.Index, Mode.Train), tensors.NeedsGradient(layer.Index) ? tensors.Gradient(layer.Index) : null])
+            .Append(tensors.NetworkInput)
+            .OfType<TensorPlan>()
+            .Where(tensor => tensor.Base.StartsWith("a + At.", StringComparison.Ordinal))
+            .GroupBy(tensor => tensor.Base["a + At.".Length..], tensor => tensor.ImageStride)
+            .ToDictionary(buffer => buffer.Key, buffer => buffer.Distinct().Single());
+        var places = plan.ArenaOffsets.Where(place => !plan.Derive.Any(statement => statement.Contains("derived + At." + place.Name, StringComparison.Ordinal))).ToList();
+        Assert.Subset(places.Select(place => place.Name).ToHashSet(), own.Keys.ToHashSet());
+        for (int i = 0; i < places.Count; i++)
+        {
+            int end = i + 1 < places.Count ? places[i + 1].Offset : plan.TrainArenaLength;
+            int length = own.GetValueOrDefault(places[i].Name, 1) * plan.BlockSize;
+            Assert.Equal(0, places[i].Offset % 16);
+            Assert.True(places[i].Offset + length + 16 <= end, places[i].Name);
+        }
+
+        // What predicting needs comes first, so that a smaller arena does for it.
+        Assert.True(plan.PredictArenaLength < plan.TrainArenaLength);
+        var predicting = own.Keys.Where(key => key == "Input" || key.EndsWith("Output", StringComparison.Ordinal) && !key.StartsWith("Dropout", StringComparison.Ordinal)).ToHashSet();
+        Assert.All(places, place => Assert.Equal(predicting.Contains(place.Name), place.Offset < plan.PredictArenaLength));
+    }
+
+    [Fact]
+    public void A_network_that_only_predicts_has_one_arena()
+    {
+        var plan = BackEnd.Plan(GraphOf(OfLayers("""{ "type": "Conv2D", "filters": 2, "kernel_size": 3 }, { "type": "MaxPooling2D" }""")));
+        Assert.Equal(plan.PredictArenaLength, plan.TrainArenaLength);
+        Assert.Empty(plan.Train);
+        Assert.Empty(plan.Derive);
+    }
+
+    [Fact]
+    public void Identical_layers_share_a_kernel()
+    {
+        string one = """{ "type": "Conv2D", "filters": 3, "kernel_size": 3, "padding": "same", "activation": "relu" }""";
+        var plan = BackEnd.Plan(GraphOf(OfLayers(string.Join(", ", Enumerable.Repeat(one, 6)) + """, { "type": "Flatten" }, { "type": "Dense", "units": 2 }""", Mse)));
+        var convolutions = plan.Predict.Where(call => call.Kernel?.Name.StartsWith("Conv2D_", StringComparison.Ordinal) == true).ToList();
+        Assert.Equal(6, convolutions.Count);
+        // The last one's output has no border.
+        Assert.Equal(2, convolutions.Select(call => call.Kernel).Distinct().Count());
+        string source = BackEnd.Emit(plan).Single(file => file.HintName.EndsWith("Simd256.g.cs", StringComparison.Ordinal)).Text;
+        Assert.Equal(plan.Predict.Concat(plan.Train).Concat(plan.Evaluate).Select(call => call.Kernel).OfType<Kernel>().Distinct().Count(), source.Split("[MethodImpl").Length - 1);
+    }
+
+    [Fact]
+    public void Phases_of_one_geometry_share_a_kernel()
+    {
+        var plan = BackEnd.Plan(GraphOf(OfLayers("""{ "type": "Conv2D", "filters": 3, "kernel_size": 1 }, { "type": "Conv2D", "filters": 2, "kernel_size": 4, "strides": 4 }""", Mse)));
+        var phases = plan.Train.Where(call => call.Kernel?.Name.StartsWith("Conv2DData", StringComparison.Ordinal) == true).ToList();
+        Assert.Equal(16, phases.Count);
+        Assert.Single(phases.Select(call => call.Kernel).Distinct());
+        Assert.Equal(16, phases.Select(call => call.Statement).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("\"rate\": 0.5", "\"rate\": 0.25", false)]
+    [InlineData("\"0\", \"1\"", "\"zero\", \"1\"", false)]
+    [InlineData("\"learning_rate\": 0.001", "\"learning_rate\": 0.01", false)]
+    [InlineData("\"metrics\": [\"accuracy\"]", "\"metrics\": []", false)]
+    [InlineData("\"namespace\": \"CnnGen.Samples\"", "\"namespace\": \"Other\"", false)]
+    [InlineData("\"filters\": 32, \"kernel_size\": 3", "\"filters\": 32, \"kernel_size\": 3, \"trainable\": false", false)]
+    [InlineData("[28, 28, 1]", "[30, 28, 1]", true)]
+    [InlineData("\"shape\": [28, 28, 1]", "\"shape\": [28, 28, 1], \"scale\": 0.5", true)]
+    [InlineData("\"filters\": 32", "\"filters\": 31", true)]
+    [InlineData("\"activation\": \"relu\"", "\"activation\": \"tanh\"", true)]
+    [InlineData("\"name\": \"digit\"", "\"name\": \"digits\"", true)]
+    [InlineData("\"kernel_size\": 3, \"activation\"", "\"kernel_size\": 3, \"use_bias\": false, \"activation\"", true)]
+    public void The_hash_of_a_network_is_that_of_its_inference_graph(string before, string after, bool changes)
+    {
+        string edited = Declared.RootModels.Replace(before, after, StringComparison.Ordinal);
+        Assert.NotEqual(Declared.RootModels, edited);
+        string Hash(string text) => BackEnd.Plan(Declared.Graphs(text)[0]).SpecHash;
+        string hash = Hash(Declared.RootModels);
+        Assert.Matches("^[0-9a-f]{64}$", hash);
+        Assert.Equal(changes, hash != Hash(edited));
+    }
+
+    [Fact]
+    public void Parameters_lie_one_after_another_at_multiples_of_16()
+    {
+        foreach (var graph in Declared.Graphs(Declared.RootModels))
+        {
+            var plan = BackEnd.Plan(graph);
+            int next = 0;
+            Assert.All(plan.Parameters, parameter =>
+            {
+                Assert.Equal(next, parameter.Offset);
+                Assert.Equal(0, parameter.Offset % 16);
+                next += (parameter.Parameter.Length + 15) / 16 * 16;
+            });
+            Assert.Equal(plan.WeightsLength, next);
+        }
+    }
+
+    /// <summary>"a" has buffers AGradient and, for its loss, one beside it; "a_loss" has ALossGradient.</summary>
+    [Fact]
+    public void Constants_of_layers_whose_names_begin_alike_differ()
+    {
+        var plan = BackEnd.Plan(GraphOf(OfLayers(
+            """{ "type": "Conv2D", "name": "trunk", "filters": 2, "kernel_size": 1 }""",
+            """
+            , "heads": { "a": { "layers": [{ "type": "Conv2D", "name": "a", "filters": 1, "kernel_size": 3, "padding": "same" }] },
+                         "b": { "layers": [{ "type": "Conv2D", "name": "a_loss", "filters": 3, "kernel_size": 1, "inputs": ["trunk"] }] } },
+              "compile": { "loss": ["mse", "mse"] }
+            """)));
+        string[] names = [.. plan.ArenaOffsets.Select(place => place.Name), .. plan.Parameters.Select(parameter => parameter.Constant)];
+        Assert.Equal(names.Length, names.Distinct().Count());
+        Assert.Contains("AGradientOfLoss", names);
+        Assert.Contains("ALossGradient", names);
+    }
+}
