@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace DigitsSample;
+
+/// <summary>The options of the program.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Create(Action<Settings> run)
+    {
+        var data = new Option<string?>("--data") { HelpName = "DIR", Description = "A folder with the IDX files of MNIST or Fashion-MNIST to train on; without it the sample renders digits of its own." };
+        var images = new Option<int?>("--images") { HelpName = "N", Description = $"Digits to render for training, {Settings.DefaultImages} if not given; a fifth as many are for testing." };
+        var network = new Option<string>("--network") { HelpName = "NAME", Description = $"The network of models.json: {string.Join(", ", Classifier.Names)}.", DefaultValueFactory = _ => Classifier.Names.First() };
+        var epochs = new Option<int>("--epochs") { HelpName = "N", Description = "Times that training goes through all images.", DefaultValueFactory = _ => 5 };
+        var batchSize = new Option<int>("--batch-size") { HelpName = "N", Description = "Images of one training step.", DefaultValueFactory = _ => 64 };
+        var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "The same seed gives the same digits, weights and results.", DefaultValueFactory = _ => 1 };
+        var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Threads to use; without it as many as there are processors." };
+        var output = new Option<string>("--out") { HelpName = "DIR", Description = "Where the weights, the history and the pictures go; made if it is not there.", DefaultValueFactory = _ => "out" };
+
+        var command = new RootCommand("Trains a network of models.json to read digits, and shows what it has learned.")
+        {
+            data, images, network, epochs, batchSize, seed, threads, output,
+        };
+        command.SetAction(parsed => run(new Settings
+        {
+            Data = parsed.GetValue(data),
+            Out = parsed.GetRequiredValue(output),
+            Network = parsed.GetRequiredValue(network),
+            Epochs = parsed.GetValue(epochs),
+            BatchSize = parsed.GetValue(batchSize),
+            Images = parsed.GetValue(images),
+            Seed = parsed.GetValue(seed),
+            Threads = parsed.GetValue(threads),
+        }.Checked()));
+        return command;
+    }
+}

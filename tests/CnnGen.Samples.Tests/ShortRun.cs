@@ -1,0 +1,22 @@
+namespace CnnGen.Samples.Tests;
+
+/// <summary>A run with few images, made once for the tests that look at it.</summary>
+public sealed class ShortRun : IAsyncLifetime
+{
+    internal const int Epochs = 2;
+
+    internal TemporaryFolder Folder { get; } = new();
+
+    internal DigitsProgram Program { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Program = await Start(Folder, "--threads", "1");
+
+    public ValueTask DisposeAsync()
+    {
+        Folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    internal static Task<DigitsProgram> Start(TemporaryFolder folder, params string[] options) =>
+        DigitsProgram.Run(["--images", "300", "--epochs", $"{Epochs}", "--seed", "7", "--out", folder.Path, .. options]);
+}
