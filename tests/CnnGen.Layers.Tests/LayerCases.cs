@@ -38,7 +38,7 @@ public static class LayerCases
         int n = 0;
         foreach (var shape in shapes)
         {
-            for (int k = 0; k < 3; k++, n++)
+            for (int k = 0; k < 2; k++, n++)
             {
                 var (inputs, outputs) = channels[n % channels.Length];
                 string bias = n % 5 == 4 ? ", \"use_bias\": false" : "";

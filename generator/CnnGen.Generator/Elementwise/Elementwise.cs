@@ -31,6 +31,9 @@ internal static class ElementwiseTable
         new("sigmoid", "global::CnnGen.VectorMath.Sigmoid({x})", "({g} * ({y} - {y} * {y}))"),
         new("tanh", "global::CnnGen.VectorMath.Tanh({x})", "({g} - {g} * {y} * {y})"));
 
+    /// <summary>The activation of a vector; the vector itself where there is nothing to do.</summary>
+    public static string Apply(string activation, string vectorClass, string x) => activation == Linear ? x : Functions[activation].Apply(vectorClass, x);
+
     private static Dictionary<string, ElementwiseFunction> Table(params ElementwiseFunction[] rows)
     {
         var table = new Dictionary<string, ElementwiseFunction>();

@@ -1,6 +1,7 @@
 using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Plan;
+using CnnGen.Generator.Spec;
 
 namespace CnnGen.Generator.Emit;
 
@@ -20,7 +21,10 @@ internal static class FaceEmitter
         code.Comment(Xml.Escape(table), "///");
         code.Line("/// </code>");
         code.Line("/// </summary>");
-        code.Line("/// <remarks>An instance is for one thread at a time. <see cref=\"Share\"/> gives another one over the same weights.</remarks>");
+        code.Line("/// <remarks>");
+        code.Line("/// An instance is for one thread at a time. <see cref=\"Share\"/> gives another one over the same weights.");
+        if (plan.Trains) code.Line($"/// A dataset's targets for it: {string.Join(", then ", graph.Heads.Select((head, i) => Target(graph, head, i)))}.");
+        code.Line("/// </remarks>");
         using (code.Open($"public sealed partial class {graph.Name} : global::CnnGen.Network"))
         {
             WriteConstruction(code, graph);
@@ -36,6 +40,11 @@ internal static class FaceEmitter
 
     private static string Outputs(NetworkGraph graph) =>
         string.Join(" and ", graph.Heads.Select(head => $"{Xml.Escape(head.Name)} ({graph.Layers[head.Layer].OutputShape})"));
+
+    private static string Target(NetworkGraph graph, HeadNode head, int index) =>
+        graph.Compile!.Heads[index].Loss == Losses.SparseCategoricalCrossentropy
+            ? $"the class of {Xml.Escape(head.Name)} as its index (one float)"
+            : $"{Xml.Escape(head.Name)} ({graph.Layers[head.Layer].OutputShape} floats)";
 
     private static void WriteConstruction(CodeWriter code, NetworkGraph graph)
     {
@@ -96,6 +105,10 @@ internal static class FaceEmitter
 
     private static void WriteLayers(CodeWriter code, NetworkGraph graph)
     {
+        code.Line("/// <summary>What a layer made of the image that was predicted last: height x width x channels, or a vector.</summary>");
+        code.Line("/// <exception cref=\"global::System.InvalidOperationException\">No single image was predicted yet.</exception>");
+        code.Line("public float[] GetActivation(Layer layer) => GetActivation(s_description.Layers[(int)layer].Name);");
+        code.Line();
         code.Line("/// <summary>The layers in order.</summary>");
         using (code.Open("public enum Layer"))
         {

@@ -95,7 +95,10 @@ internal static class OutputEmitter
             code.Line($"public int Count => _values.Length / {Literal.Of(length)};");
             code.Line();
             code.Line("/// <summary>The output of one image.</summary>");
-            code.Line($"public Output this[int index] => new(_values.Slice(index * {Literal.Of(length)}, {Literal.Of(length)}));");
+            code.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">There are fewer images.</exception>");
+            code.Line($"public Output this[int index] => (uint)index < (uint)Count");
+            code.Line($"    ? new(_values.Slice(index * {Literal.Of(length)}, {Literal.Of(length)}))");
+            code.Line("    : throw new global::System.ArgumentOutOfRangeException(nameof(index), index, $\"The batch has {Count} outputs.\");");
         }
 
         code.Line();
@@ -103,7 +106,7 @@ internal static class OutputEmitter
 
     private static void WriteLabels(CodeWriter code, HeadNode head)
     {
-        code.Line($"/// <summary>The classes of {Xml.Escape(head.Name)}, in the order of its outputs.</summary>");
+        code.Line($"/// <summary>The classes of {Xml.Escape(head.Name)}, in the order of its outputs. <c>LabelText</c> of a prediction has the words of models.json.</summary>");
         using (code.Open($"public enum {head.Identifier}Label"))
         {
             for (int i = 0; i < head.Labels.Count; i++)

@@ -23,44 +23,34 @@ internal sealed record OutputGradientKernel(
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
         var lanes = Lanes.Of(Channels, vectorBits);
-        foreach (var block in Segment.CutWithTail(lanes.Vectors, 4, lanes.LastLanes != lanes.Width))
-        {
-            int step = block.Size * lanes.Width;
-            int first = block.Start * lanes.Width;
-            bool loop = block.Repeats > 1;
-            string channel = loop ? " + c" : first == 0 ? "" : " + " + Literal.Of(first);
-            using (code.Open(loop ? $"for (int c = {first}; c < {first + (step * block.Repeats)}; c += {step})" : ""))
-            {
-                WriteBlock(code, lanes, block, channel);
-            }
-        }
+        foreach (var block in ChannelBlock.Of(lanes, 4)) block.WriteLoop(code, () => WriteBlock(code, block));
     }
 
-    private void WriteBlock(CodeWriter code, Lanes lanes, Segment block, string channel)
+    private void WriteBlock(CodeWriter code, ChannelBlock block)
     {
-        int Used(int v) => (block.Start + v + 1) * lanes.Width <= Channels || block.Repeats > 1 ? lanes.Width : lanes.LastLanes;
+        var lanes = block.Lanes;
         if (Bias)
         {
-            for (int v = 0; v < block.Size; v++) code.Line($"var s{v} = {lanes.Zero};");
+            for (int v = 0; v < block.Vectors; v++) code.Line($"var s{v} = {lanes.Zero};");
         }
 
         using (code.Open("for (int n = 0; n < batch; n++)"))
         using (code.Open($"for (int row = 0; row < {Rows}; row++)"))
         {
-            if (!IsLinear) code.Line($"float* yp = y + n * {Output.Image} + row * {Output.Row}{channel};");
-            code.Line($"float* gp = g + n * {Gradient.Image} + row * {Gradient.Row}{channel};");
+            if (!IsLinear) code.Line($"float* yp = {block.At($"y + n * {Output.Image} + row * {Output.Row}")};");
+            code.Line($"float* gp = {block.At($"g + n * {Gradient.Image} + row * {Gradient.Row}")};");
             string moves = (IsLinear ? "" : $"yp += {Channels}, ") + $"gp += {Channels}";
             using (code.Open($"for (int column = 0; column < {Columns}; column++, {moves})"))
             {
-                for (int v = 0; v < block.Size; v++)
+                for (int v = 0; v < block.Vectors; v++)
                 {
-                    string at = v == 0 ? "" : $" + {v * lanes.Width}";
-                    code.Line($"var g{v} = {lanes.Load("gp" + at)};");
+                    string gradient = Pointer.At("gp", v * lanes.Width);
+                    code.Line($"var g{v} = {lanes.Load(gradient)};");
                     if (!IsLinear)
                     {
-                        code.Line($"var y{v} = {lanes.Load("yp" + at)};");
+                        code.Line($"var y{v} = {lanes.Load(Pointer.At("yp", v * lanes.Width))};");
                         code.Line($"g{v} = {ElementwiseTable.Functions[Activation].Differentiate(lanes.Class, $"y{v}", $"g{v}")};");
-                        code.Line(lanes.Store($"g{v}", "gp" + at, Used(v)));
+                        code.Line(lanes.Store($"g{v}", gradient, block.Used(v)));
                     }
 
                     if (Bias) code.Line($"s{v} += g{v};");
@@ -69,10 +59,10 @@ internal sealed record OutputGradientKernel(
         }
 
         if (!Bias) return;
-        for (int v = 0; v < block.Size; v++)
+        for (int v = 0; v < block.Vectors; v++)
         {
-            string pointer = $"db{channel}" + (v == 0 ? "" : $" + {v * lanes.Width}");
-            code.Line(lanes.Store($"({lanes.Load(pointer)} + s{v})", pointer, Used(v)));
+            string pointer = block.At("db", v * lanes.Width);
+            code.Line(lanes.Store($"({lanes.Load(pointer)} + s{v})", pointer, block.Used(v)));
         }
     }
 }

@@ -1,4 +1,3 @@
-using CnnGen.Generator.Emit;
 using CnnGen.Generator.Graph;
 
 namespace CnnGen.Generator.Plan;
@@ -31,11 +30,8 @@ internal sealed record TensorPlan(string Base, Shape Shape, Margins Margins, int
     public int InteriorOffset => (Margins.Top * RowStride) + (Margins.Left * PixelStride);
 
     /// <summary>The pointer to an element's pixel in the first image; rows and columns may lie in the border.</summary>
-    public string Pointer(int row = 0, int column = 0)
-    {
-        int offset = InteriorOffset + (row * RowStride) + (column * PixelStride);
-        return offset == 0 ? Base : offset > 0 ? $"{Base} + {Literal.Of(offset)}" : $"{Base} - {Literal.Of(-offset)}";
-    }
+    public string Pointer(int row = 0, int column = 0) =>
+        Emit.Simd.Pointer.At(Base, InteriorOffset + (row * RowStride) + (column * PixelStride));
 
     /// <summary>The same elements as a vector.</summary>
     public TensorPlan Flattened() => this with { Shape = Shape.Vector((int)Shape.Length) };

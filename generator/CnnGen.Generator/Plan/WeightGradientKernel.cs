@@ -47,105 +47,65 @@ internal sealed record WeightGradientKernel(
         bool oneTile = taps <= shape.Rows;
         if (!oneTile) shape = TileShape.For(Run, lanes.Vectors, lanes.Bits);
 
-        foreach (var block in Segment.CutWithTail(lanes.Vectors, shape.Vectors, lanes.LastLanes != lanes.Width))
-        {
-            int step = block.Size * lanes.Width;
-            int first = block.Start * lanes.Width;
-            if (block.Repeats == 1)
-            {
-                WriteTapRows(code, lanes, shape, block, oneTile, first == 0 ? "" : " + " + Literal.Of(first));
-                continue;
-            }
-
-            using (code.Open($"for (int c = {first}; c < {first + (step * block.Repeats)}; c += {step})"))
-            {
-                WriteTapRows(code, lanes, shape, block, oneTile, " + c");
-            }
-        }
+        foreach (var block in ChannelBlock.Of(lanes, shape.Vectors)) block.WriteLoop(code, () => WriteTapRows(code, shape, block, oneTile));
     }
 
-    private void WriteTapRows(CodeWriter code, Lanes lanes, TileShape shape, Segment block, bool oneTile, string channel)
+    private void WriteTapRows(CodeWriter code, TileShape shape, ChannelBlock block, bool oneTile)
     {
         if (oneTile)
         {
-            using (code.Open(""))
-            {
-                code.Line("float* xt = x;");
-                code.Line($"float* dt = dw{channel};");
-                WriteTile(code, lanes, block, TapRows * Run, tap => (tap / Run * TapRow) + (tap % Run), channel);
-            }
-
+            code.Line("float* xt = x;");
+            code.Line($"float* dt = {block.At("dw")};");
+            WriteTile(code, block, TapRows * Run, tap => (tap / Run * TapRow) + (tap % Run));
             return;
         }
 
         if (TapRows == 1)
         {
-            using (code.Open("")) WriteRun(code, lanes, shape, block, channel, "x", "dw");
+            WriteRun(code, shape, block, "x", "dw");
             return;
         }
 
-        using (code.Open($"for (int t = 0; t < {TapRows}; t++)"))
-        {
-            WriteRun(code, lanes, shape, block, channel, $"x + t * {TapRow}", $"dw + t * {Run * Channels}");
-        }
+        using (code.Open($"for (int t = 0; t < {TapRows}; t++)")) WriteRun(code, shape, block, $"x + t * {TapRow}", $"dw + t * {Run * Channels}");
     }
 
-    private void WriteRun(CodeWriter code, Lanes lanes, TileShape shape, Segment block, string channel, string x, string dw)
+    private void WriteRun(CodeWriter code, TileShape shape, ChannelBlock block, string input, string weights)
     {
-        code.Line($"float* xt = {x};");
-        code.Line($"float* dt = {dw}{channel};");
-        foreach (var taps in Segment.Cut(Run, shape.Rows))
-        {
-            string move = $"xt += {taps.Size}, dt += {taps.Size * Channels}";
-            if (taps.Repeats > 1)
-            {
-                using (code.Open($"for (int tile = 0; tile < {taps.Repeats}; tile++, {move})")) WriteTile(code, lanes, block, taps.Size, tap => tap, channel);
-            }
-            else
-            {
-                using (code.Open("")) WriteTile(code, lanes, block, taps.Size, tap => tap, channel);
-                if (taps.End < Run) code.Line(move.Replace(", ", "; ") + ";");
-            }
-        }
+        code.Line($"float* xt = {input};");
+        code.Line($"float* dt = {block.At(weights)};");
+        Segment.WriteTiles(code, Segment.Cut(Run, shape.Rows), [("xt", 1), ("dt", Channels)], taps => WriteTile(code, block, taps.Size, tap => tap));
     }
 
-    private void WriteTile(CodeWriter code, Lanes lanes, Segment block, int taps, Func<int, int> offset, string channel)
+    private void WriteTile(CodeWriter code, ChannelBlock block, int taps, Func<int, int> offset)
     {
-        var tile = new Tile(code, lanes, taps, block.Size);
-        int Used(int v) => (block.Start + v + 1) * lanes.Width <= Channels || block.Repeats > 1 ? lanes.Width : lanes.LastLanes;
+        var lanes = block.Lanes;
+        var tile = new Tile(code, lanes, taps, block.Vectors);
         tile.Declare((_, _) => lanes.Zero);
-        WritePixelLoops(code, channel, () => tile.Step(
-            v => v == 0 ? "gp" : $"gp + {v * lanes.Width}",
-            r => $"xp[{offset(r)}]"));
+        WritePixelLoops(code, block, () => tile.Step(v => Pointer.At("gp", v * lanes.Width), r => $"xp[{offset(r)}]"));
         tile.Finish((r, v, sum) =>
         {
-            int at = (r * Channels) + (v * lanes.Width);
-            string pointer = at == 0 ? "dt" : $"dt + {at}";
-            code.Line(lanes.Store($"({lanes.Load(pointer)} + {sum})", pointer, Used(v)));
+            string pointer = Pointer.At("dt", (r * Channels) + (v * lanes.Width));
+            code.Line(lanes.Store($"({lanes.Load(pointer)} + {sum})", pointer, block.Used(v)));
         });
     }
 
-    private void WritePixelLoops(CodeWriter code, string channel, Action step)
+    private void WritePixelLoops(CodeWriter code, ChannelBlock block, Action step)
     {
-        string image = "g" + channel;
-        string input = "xt";
-        if (!ImagesOutside)
+        if (ImagesOutside)
         {
-            if (Rows * Columns == 1)
-            {
-                code.Line($"float* xp = {input};");
-                code.Line($"float* gp = {image};");
-                using (code.Open($"for (int n = 0; n < batch; n++, xp += {InputImage}, gp += {GradientImage})")) step();
-                return;
-            }
-
-            code.Line($"float* xn = {input};");
-            code.Line($"float* gn = {image};");
-            using (code.Open($"for (int n = 0; n < batch; n++, xn += {InputImage}, gn += {GradientImage})")) WriteRowLoops(code, "xn", "gn", step);
+            WriteRowLoops(code, "xt", block.At("g"), step);
             return;
         }
 
-        WriteRowLoops(code, input, image, step);
+        bool onePixel = Rows * Columns == 1;
+        string image = onePixel ? "p" : "n";
+        code.Line($"float* x{image} = xt;");
+        code.Line($"float* g{image} = {block.At("g")};");
+        using (code.Open($"for (int n = 0; n < batch; n++, x{image} += {InputImage}, g{image} += {GradientImage})"))
+        {
+            if (onePixel) step();
+            else WriteRowLoops(code, "xn", "gn", step);
+        }
     }
 
     private void WriteRowLoops(CodeWriter code, string input, string gradient, Action step)

@@ -34,6 +34,7 @@ public abstract unsafe partial class Network : IDisposable
     protected Network(Network other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        ObjectDisposedException.ThrowIf(other._disposed, other);
         other.Store.Share();
         Description = other.Description;
         Device = other.Device;

@@ -7,7 +7,7 @@ public readonly ref struct ClassPrediction(ReadOnlySpan<float> probabilities)
     /// <summary>The probabilities in the order of the head's outputs.</summary>
     public ReadOnlySpan<float> Probabilities { get; } = probabilities;
 
-    /// <summary>The most probable class; with a single output 1 from a probability of one half on, else 0.</summary>
+    /// <summary>The most probable class; with a single output 1 above a probability of 0.5, else 0.</summary>
     public int Index => Probabilities.Length == 1 ? Accuracy.ClassOfUnit(Probabilities[0]) : Accuracy.IndexOfLargest(Probabilities);
 
     /// <summary>The probability of that class.</summary>

@@ -12,7 +12,7 @@ public sealed record FitOptions
     /// <summary>Data to evaluate after each epoch. Not together with <see cref="ValidationSplit"/>.</summary>
     public IDataset? Validation { get; init; }
 
-    /// <summary>The part of the training data to hold back for validation, chosen by the seed: 0 (none) to below 1.</summary>
+    /// <summary>The part of the training data to hold back for validation: 0 (none) to below 1. It is drawn by the seed; Keras takes the last samples instead.</summary>
     public double ValidationSplit { get; init; }
 
     /// <summary>Images of a validation batch; null: as <see cref="BatchSize"/>. It changes speed, not results.</summary>

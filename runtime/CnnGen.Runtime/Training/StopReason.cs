@@ -15,6 +15,6 @@ public enum StopReason
     /// <summary><see cref="FitOptions.CancellationToken"/> was cancelled.</summary>
     Cancelled,
 
-    /// <summary>The loss of a batch was infinite or not a number. The weights are those before that batch.</summary>
+    /// <summary>The loss of a batch was infinite or not a number. The weights are those before that batch; where earlier steps have spoiled them already, <see cref="Network.ResetWeights"/> or a checkpoint helps.</summary>
     LossNotFinite,
 }

@@ -75,19 +75,19 @@ internal sealed class ReferenceConv2D(LayerNode node, Conv2DAttributes attribute
         int top = Before(input.Shape.Height, shape.Height, attributes.KernelHeight, attributes.StrideY);
         int left = Before(input.Shape.Width, shape.Width, attributes.KernelWidth, attributes.StrideX);
         for (int y = 0; y < shape.Height; y++)
-        for (int x = 0; x < shape.Width; x++)
-        for (int ky = 0; ky < attributes.KernelHeight; ky++)
-        for (int kx = 0; kx < attributes.KernelWidth; kx++)
-        {
-            int iy = (y * attributes.StrideY) + ky - top;
-            int ix = (x * attributes.StrideX) + kx - left;
-            if (iy < 0 || iy >= input.Shape.Height || ix < 0 || ix >= input.Shape.Width) continue;
-            for (int i = 0; i < channels; i++)
-            for (int o = 0; o < shape.Channels; o++)
-            {
-                use(y, x, o, iy, ix, i, (((((ky * attributes.KernelWidth) + kx) * channels) + i) * shape.Channels) + o);
-            }
-        }
+            for (int x = 0; x < shape.Width; x++)
+                for (int ky = 0; ky < attributes.KernelHeight; ky++)
+                    for (int kx = 0; kx < attributes.KernelWidth; kx++)
+                    {
+                        int iy = (y * attributes.StrideY) + ky - top;
+                        int ix = (x * attributes.StrideX) + kx - left;
+                        if (iy < 0 || iy >= input.Shape.Height || ix < 0 || ix >= input.Shape.Width) continue;
+                        for (int i = 0; i < channels; i++)
+                            for (int o = 0; o < shape.Channels; o++)
+                            {
+                                use(y, x, o, iy, ix, i, (((((ky * attributes.KernelWidth) + kx) * channels) + i) * shape.Channels) + o);
+                            }
+                    }
     }
 
     // TensorFlow's rule for "same": the total padding is what the outputs need, half of it (rounded down) before.
@@ -150,21 +150,21 @@ internal sealed class ReferenceMaxPooling2D(LayerNode node, MaxPooling2DAttribut
         int top = Before(input.Shape.Height, shape.Height, attributes.PoolHeight, attributes.StrideY);
         int left = Before(input.Shape.Width, shape.Width, attributes.PoolWidth, attributes.StrideX);
         for (int y = 0; y < shape.Height; y++)
-        for (int x = 0; x < shape.Width; x++)
-        for (int c = 0; c < shape.Channels; c++)
-        {
-            (int Y, int X)? largest = null;
-            for (int ky = 0; ky < attributes.PoolHeight; ky++)
-            for (int kx = 0; kx < attributes.PoolWidth; kx++)
-            {
-                int iy = (y * attributes.StrideY) + ky - top;
-                int ix = (x * attributes.StrideX) + kx - left;
-                if (iy < 0 || iy >= input.Shape.Height || ix < 0 || ix >= input.Shape.Width) continue;
-                if (largest is null || input[iy, ix, c] > input[largest.Value.Y, largest.Value.X, c]) largest = (iy, ix);
-            }
+            for (int x = 0; x < shape.Width; x++)
+                for (int c = 0; c < shape.Channels; c++)
+                {
+                    (int Y, int X)? largest = null;
+                    for (int ky = 0; ky < attributes.PoolHeight; ky++)
+                        for (int kx = 0; kx < attributes.PoolWidth; kx++)
+                        {
+                            int iy = (y * attributes.StrideY) + ky - top;
+                            int ix = (x * attributes.StrideX) + kx - left;
+                            if (iy < 0 || iy >= input.Shape.Height || ix < 0 || ix >= input.Shape.Width) continue;
+                            if (largest is null || input[iy, ix, c] > input[largest.Value.Y, largest.Value.X, c]) largest = (iy, ix);
+                        }
 
-            useLargest(y, x, c, largest!.Value.Y, largest.Value.X);
-        }
+                    useLargest(y, x, c, largest!.Value.Y, largest.Value.X);
+                }
     }
 
     private int Before(int input, int output, int kernel, int stride) =>

@@ -24,16 +24,24 @@ internal readonly record struct Segment(int Start, int Size, int Repeats)
         return segments;
     }
 
-    /// <summary>As <see cref="Cut"/>, with the last tile on its own, for an axis whose last element is not like the others.</summary>
-    public static List<Segment> CutWithTail(int length, int largest, bool tail)
+    /// <summary>
+    /// Writes the tiles along an axis: a loop where several have the same size. The moves (pointer, floats a step along the axis) go from a tile to the
+    /// next.
+    /// </summary>
+    public static void WriteTiles(CodeWriter code, List<Segment> segments, (string Pointer, int Step)[] moves, Action<Segment> tile)
     {
-        var segments = Cut(length, largest);
-        if (!tail || segments.Count == 0) return segments;
-        var last = segments[segments.Count - 1];
-        if (last.Repeats == 1) return segments;
-        segments[segments.Count - 1] = last with { Repeats = last.Repeats - 1 };
-        segments.Add(new Segment(last.End - last.Size, last.Size, 1));
-        return segments;
+        foreach (var segment in segments)
+        {
+            var steps = Array.ConvertAll(moves, move => $"{move.Pointer} += {Literal.Of(move.Step * segment.Size)}");
+            if (segment.Repeats > 1)
+            {
+                using (code.Open($"for (int tile = 0; tile < {segment.Repeats}; tile++, {string.Join(", ", steps)})")) tile(segment);
+                continue;
+            }
+
+            using (code.Open("")) tile(segment);
+            if (segment.End < segments[segments.Count - 1].End) code.Line(string.Join("; ", steps) + ";");
+        }
     }
 }
 

@@ -78,9 +78,10 @@ internal sealed partial class Conv2DKind
                     from row in phase.v.TurnedTaps(vertical.Stride)
                     from column in phase.h.TurnedTaps(horizontal.Stride)
                     select Literal.Of((row * horizontal.Kernel) + column);
+        // On the stack: a collection expression costs an object each time where the code is not yet, or never, optimized.
         string turned = pass.Derive(layer, "Turned", taps * tapLength, pointer =>
             $"global::CnnGen.Transpose.Taps(weights + At.{NetworkTensors.ParameterConstant(layer, "kernel")}, {pointer}, "
-            + $"{Literal.Of(destination.Shape.Channels)}, {Literal.Of(gradient.Shape.Channels)}, [{string.Join(", ", order)}]);");
+            + $"{Literal.Of(destination.Shape.Channels)}, {Literal.Of(gradient.Shape.Channels)}, stackalloc int[] {{ {string.Join(", ", order)} }});");
         if (!accumulate && phases.Count < rowPhases.Count * columnPhases.Count)
         {
             pass.Add(MapKernel.Over("Clear", $"Zeros for {destination.Shape}", "{V}<float>.Zero", destination, false), destination.Pointer());

@@ -61,59 +61,30 @@ internal sealed record ConvolutionKernel(
         var shape = TileShape.For(Columns, lanes.Vectors, lanes.Bits);
         using (code.Open($"for (int n = 0; n < batch; n++, x += {InputImage}, y += {OutputImage})"))
         {
-            foreach (var block in Segment.CutWithTail(lanes.Vectors, shape.Vectors, lanes.LastLanes != lanes.Width))
-            {
-                string channel = ChannelLoop(block, lanes, out string? header);
-                if (header is null) WriteRows(code, lanes, shape, block, channel);
-                else
-                {
-                    using (code.Open(header)) WriteRows(code, lanes, shape, block, channel);
-                }
-            }
+            foreach (var block in ChannelBlock.Of(lanes, shape.Vectors)) block.WriteLoop(code, () => WriteRows(code, shape, block), scope: false);
         }
     }
 
-    private static string ChannelLoop(Segment block, Lanes lanes, out string? header)
-    {
-        header = null;
-        int step = block.Size * lanes.Width;
-        int first = block.Start * lanes.Width;
-        if (block.Repeats == 1) return first == 0 ? "" : " + " + Literal.Of(first);
-        header = $"for (int c = {first}; c < {first + (step * block.Repeats)}; c += {step})";
-        return " + c";
-    }
-
-    private void WriteRows(CodeWriter code, Lanes lanes, TileShape shape, Segment block, string channel)
+    private void WriteRows(CodeWriter code, TileShape shape, ChannelBlock block)
     {
         using (code.Open($"for (int row = 0; row < {Rows}; row++)"))
         {
             code.Line($"float* xt = x + row * {InputRow};");
-            code.Line($"float* yt = y + row * {OutputRow}{channel};");
-            foreach (var columns in Segment.Cut(Columns, shape.Rows))
-            {
-                string move = $"xt += {columns.Size * InputPixel}, yt += {columns.Size * OutputPixel}";
-                if (columns.Repeats > 1)
-                {
-                    using (code.Open($"for (int tile = 0; tile < {columns.Repeats}; tile++, {move})")) WriteTile(code, lanes, columns, block, channel);
-                }
-                else
-                {
-                    using (code.Open("")) WriteTile(code, lanes, columns, block, channel);
-                    if (columns.End < Columns) code.Line(move.Replace(", ", "; ") + ";");
-                }
-            }
+            code.Line($"float* yt = {block.At($"y + row * {OutputRow}")};");
+            Segment.WriteTiles(
+                code, Segment.Cut(Columns, shape.Rows), [("xt", InputPixel), ("yt", OutputPixel)], columns => WriteTile(code, columns.Size, block));
         }
     }
 
-    private void WriteTile(CodeWriter code, Lanes lanes, Segment columns, Segment block, string channel)
+    private void WriteTile(CodeWriter code, int columns, ChannelBlock block)
     {
-        var tile = new Tile(code, lanes, columns.Size, block.Size);
-        string Output(int r, int v) => Offset("yt", (r * OutputPixel) + (v * lanes.Width));
-        int Used(int v) => (block.Start + v + 1) * lanes.Width <= Channels || block.Repeats > 1 ? lanes.Width : lanes.LastLanes;
+        var lanes = block.Lanes;
+        var tile = new Tile(code, lanes, columns, block.Vectors);
+        string Output(int r, int v) => Pointer.At("yt", (r * OutputPixel) + (v * lanes.Width));
 
         if (Start == StartFrom.Bias)
         {
-            for (int v = 0; v < block.Size; v++) code.Line($"var b{v} = {lanes.Load(Offset("b" + channel, v * lanes.Width))};");
+            for (int v = 0; v < block.Vectors; v++) code.Line($"var b{v} = {lanes.Load(block.At("b", v * lanes.Width))};");
         }
 
         tile.Declare(
@@ -125,15 +96,13 @@ internal sealed record ConvolutionKernel(
             },
             steps: TapRows * Run > 0);
 
-        if (TapRows * Run * columns.Size * block.Size <= UnrollLimit) WriteUnrolledTaps(tile, lanes, channel);
-        else WriteTapLoops(code, tile, lanes, channel);
+        if (TapRows * Run * columns * block.Vectors <= UnrollLimit) WriteUnrolledTaps(tile, block);
+        else WriteTapLoops(code, tile, block);
 
-        var activation = Activation == ElementwiseTable.Linear ? null : ElementwiseTable.Functions[Activation];
-        tile.Finish((r, v, sum) =>
-            code.Line(lanes.Store(activation is null ? sum : activation.Apply(lanes.Class, sum), Output(r, v), Used(v))));
+        tile.Finish((r, v, sum) => code.Line(lanes.Store(ElementwiseTable.Apply(Activation, lanes.Class, sum), Output(r, v), block.Used(v))));
     }
 
-    private void WriteUnrolledTaps(Tile tile, Lanes lanes, string channel)
+    private void WriteUnrolledTaps(Tile tile, ChannelBlock block)
     {
         for (int t = 0; t < TapRows; t++)
         {
@@ -142,32 +111,30 @@ internal sealed record ConvolutionKernel(
                 int tap = (t * Run) + k;
                 int input = (t * TapRow) + k;
                 tile.Step(
-                    v => Offset("w" + channel, (tap * Channels) + (v * lanes.Width)),
+                    v => block.At("w", (tap * Channels) + (v * block.Lanes.Width)),
                     r => $"xt[{input + (r * InputPixel)}]");
             }
         }
     }
 
-    private void WriteTapLoops(CodeWriter code, Tile tile, Lanes lanes, string channel)
+    private void WriteTapLoops(CodeWriter code, Tile tile, ChannelBlock block)
     {
-        code.Line($"float* wk = w{channel};");
-        void Run_(string start)
+        code.Line($"float* wk = {block.At("w")};");
+        void WriteRun(string start)
         {
             code.Line($"float* xk = {start};");
             using (code.Open($"for (int k = 0; k < {Run}; k++, xk++, wk += {Channels})"))
             {
-                tile.Step(v => Offset("wk", v * lanes.Width), r => $"xk[{r * InputPixel}]");
+                tile.Step(v => Pointer.At("wk", v * block.Lanes.Width), r => $"xk[{r * InputPixel}]");
             }
         }
 
         if (TapRows == 1)
         {
-            Run_("xt");
+            WriteRun("xt");
             return;
         }
 
-        using (code.Open($"for (int t = 0; t < {TapRows}; t++)")) Run_($"xt + t * {TapRow}");
+        using (code.Open($"for (int t = 0; t < {TapRows}; t++)")) WriteRun($"xt + t * {TapRow}");
     }
-
-    private static string Offset(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
 }

@@ -44,7 +44,7 @@ internal sealed partial class DenseKind
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
         string transposed = pass.Derive(layer, "Transposed", inputs * attributes.Units, pointer =>
             $"global::CnnGen.Transpose.Taps(weights + At.{NetworkTensors.ParameterConstant(layer, "kernel")}, {pointer}, "
-            + $"{Literal.Of(inputs)}, {Literal.Of(attributes.Units)}, [0]);");
+            + $"{Literal.Of(inputs)}, {Literal.Of(attributes.Units)}, stackalloc int[] {{ 0 }});");
         pass.Add(
             new MatrixProductKernel(
                 $"DenseData_{inputs}_{attributes.Units}{(accumulate ? "_Add" : "")}",

@@ -27,45 +27,35 @@ internal sealed record MatrixProductKernel(
     {
         var lanes = Lanes.Of(Channels, vectorBits);
         int vectors = Math.Min(lanes.Vectors, lanes.Bits == 512 ? 4 : 2);
-        foreach (var block in Segment.CutWithTail(lanes.Vectors, vectors, lanes.LastLanes != lanes.Width))
-        {
-            int step = block.Size * lanes.Width;
-            int first = block.Start * lanes.Width;
-            bool loop = block.Repeats > 1;
-            string channel = loop ? " + c" : first == 0 ? "" : " + " + Literal.Of(first);
-            using (code.Open(loop ? $"for (int c = {first}; c < {first + (step * block.Repeats)}; c += {step})" : ""))
-            {
-                WriteImages(code, lanes, block, channel);
-            }
-        }
+        foreach (var block in ChannelBlock.Of(lanes, vectors)) block.WriteLoop(code, () => WriteImages(code, block));
     }
 
-    private void WriteImages(CodeWriter code, Lanes lanes, Segment block, string channel)
+    private void WriteImages(CodeWriter code, ChannelBlock block)
     {
         // About eight chains hide the latency of the additions; accumulators of all images must fit the registers.
-        int accumulators = lanes.Bits == 512 ? 24 : 12;
-        int chains = block.Size switch { 1 => accumulators / 3, 2 => accumulators / 6, _ => 2 };
-        int images = accumulators / (block.Size * chains);
+        int accumulators = block.Lanes.Bits == 512 ? 24 : 12;
+        int chains = block.Vectors switch { 1 => accumulators / 3, 2 => accumulators / 6, _ => 2 };
+        int images = accumulators / (block.Vectors * chains);
         code.Line("float* xn = x;");
-        code.Line($"float* yn = y{channel};");
+        code.Line($"float* yn = {block.At("y")};");
         code.Line("int n = 0;");
         using (code.Open($"for (; n + {images} <= batch; n += {images}, xn += {images * InputImage}, yn += {images * OutputImage})"))
         {
-            WriteTile(code, lanes, block, channel, images, chains);
+            WriteTile(code, block, images, chains);
         }
 
-        using (code.Open($"for (; n < batch; n++, xn += {InputImage}, yn += {OutputImage})")) WriteTile(code, lanes, block, channel, 1, chains);
+        using (code.Open($"for (; n < batch; n++, xn += {InputImage}, yn += {OutputImage})")) WriteTile(code, block, 1, chains);
     }
 
-    private void WriteTile(CodeWriter code, Lanes lanes, Segment block, string channel, int images, int chains)
+    private void WriteTile(CodeWriter code, ChannelBlock block, int images, int chains)
     {
-        var tile = new Tile(code, lanes, images, block.Size, chains);
-        string Output(int r, int v) => At("yn", (r * OutputImage) + (v * lanes.Width));
-        int Used(int v) => (block.Start + v + 1) * lanes.Width <= Channels || block.Repeats > 1 ? lanes.Width : lanes.LastLanes;
+        var lanes = block.Lanes;
+        var tile = new Tile(code, lanes, images, block.Vectors, chains);
+        string Output(int r, int v) => Pointer.At("yn", (r * OutputImage) + (v * lanes.Width));
 
         if (Start == StartFrom.Bias)
         {
-            for (int v = 0; v < block.Size; v++) code.Line($"var b{v} = {lanes.Load(At("b" + channel, v * lanes.Width))};");
+            for (int v = 0; v < block.Vectors; v++) code.Line($"var b{v} = {lanes.Load(block.At("b", v * lanes.Width))};");
         }
 
         tile.Declare((r, v) => Start switch
@@ -77,7 +67,7 @@ internal sealed record MatrixProductKernel(
 
         int whole = Inputs / chains * chains;
         code.Line("float* xk = xn;");
-        code.Line($"float* wk = w{channel};");
+        code.Line($"float* wk = {block.At("w")};");
         if (whole > 0)
         {
             using (code.Open($"for (int k = 0; k < {whole}; k += {chains}, xk += {chains}, wk += {chains * Channels})"))
@@ -91,9 +81,7 @@ internal sealed record MatrixProductKernel(
             using (code.Open("")) WriteSteps(tile, lanes, Inputs - whole);
         }
 
-        var activation = Activation == ElementwiseTable.Linear ? null : ElementwiseTable.Functions[Activation];
-        tile.Finish((r, v, sum) =>
-            code.Line(lanes.Store(activation is null ? sum : activation.Apply(lanes.Class, sum), Output(r, v), Used(v))));
+        tile.Finish((r, v, sum) => code.Line(lanes.Store(ElementwiseTable.Apply(Activation, lanes.Class, sum), Output(r, v), block.Used(v))));
     }
 
     private void WriteSteps(Tile tile, Lanes lanes, int steps)
@@ -102,11 +90,9 @@ internal sealed record MatrixProductKernel(
         {
             int step = s;
             tile.Step(
-                v => At("wk", (step * Channels) + (v * lanes.Width)),
+                v => Pointer.At("wk", (step * Channels) + (v * lanes.Width)),
                 r => $"xk[{(r * InputImage) + step}]",
                 step);
         }
     }
-
-    private static string At(string pointer, int offset) => offset == 0 ? pointer : $"{pointer} + {Literal.Of(offset)}";
 }
