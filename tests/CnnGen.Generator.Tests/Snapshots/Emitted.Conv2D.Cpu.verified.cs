@@ -38,7 +38,7 @@ partial class Conv2D
         switch (task)
         {
             case 0:
-                global::CnnGen.Transpose.Taps(weights + At.Conv2D2Kernel, derived + At.Conv2D2Turned, 3, 2, [8, 7, 6, 5, 4, 3, 2, 1, 0]);
+                global::CnnGen.Transpose.Taps(weights + At.Conv2D2Kernel, derived + At.Conv2D2Turned, 3, 2, stackalloc int[] { 8, 7, 6, 5, 4, 3, 2, 1, 0 });
                 break;
         }
     }

@@ -406,62 +406,64 @@ partial class Conv2D
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Conv2DWeights_3x3s1_3x3x3_2_Same(float* x, float* g, float* dw, int batch)
         {
-            for (int t = 0; t < 3; t++)
             {
-                float* xt = x + t * 15;
-                float* dt = dw + t * 18;
+                for (int t = 0; t < 3; t++)
                 {
-                    var a0v0 = Vector128<float>.Zero;
-                    var a1v0 = Vector128<float>.Zero;
-                    var a2v0 = Vector128<float>.Zero;
-                    var a3v0 = Vector128<float>.Zero;
-                    var a4v0 = Vector128<float>.Zero;
-                    var a5v0 = Vector128<float>.Zero;
-                    var a6v0 = Vector128<float>.Zero;
-                    var a7v0 = Vector128<float>.Zero;
-                    var a8v0 = Vector128<float>.Zero;
-                    Vector128<float> s, w0;
-                    float* xn = xt;
-                    float* gn = g;
-                    for (int n = 0; n < batch; n++, xn += 75, gn += 50)
+                    float* xt = x + t * 15;
+                    float* dt = dw + t * 18;
                     {
-                        for (int row = 0; row < 3; row++)
+                        var a0v0 = Vector128<float>.Zero;
+                        var a1v0 = Vector128<float>.Zero;
+                        var a2v0 = Vector128<float>.Zero;
+                        var a3v0 = Vector128<float>.Zero;
+                        var a4v0 = Vector128<float>.Zero;
+                        var a5v0 = Vector128<float>.Zero;
+                        var a6v0 = Vector128<float>.Zero;
+                        var a7v0 = Vector128<float>.Zero;
+                        var a8v0 = Vector128<float>.Zero;
+                        Vector128<float> s, w0;
+                        float* xn = xt;
+                        float* gn = g;
+                        for (int n = 0; n < batch; n++, xn += 75, gn += 50)
                         {
-                            float* xp = xn + row * 15;
-                            float* gp = gn + row * 10;
-                            for (int column = 0; column < 3; column++, xp += 3, gp += 2)
+                            for (int row = 0; row < 3; row++)
                             {
-                                w0 = Vector128.Load(gp);
-                                s = Vector128.Create(xp[0]);
-                                a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                                s = Vector128.Create(xp[1]);
-                                a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                                s = Vector128.Create(xp[2]);
-                                a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                                s = Vector128.Create(xp[3]);
-                                a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
-                                s = Vector128.Create(xp[4]);
-                                a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
-                                s = Vector128.Create(xp[5]);
-                                a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
-                                s = Vector128.Create(xp[6]);
-                                a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
-                                s = Vector128.Create(xp[7]);
-                                a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
-                                s = Vector128.Create(xp[8]);
-                                a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
+                                float* xp = xn + row * 15;
+                                float* gp = gn + row * 10;
+                                for (int column = 0; column < 3; column++, xp += 3, gp += 2)
+                                {
+                                    w0 = Vector128.Load(gp);
+                                    s = Vector128.Create(xp[0]);
+                                    a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                                    s = Vector128.Create(xp[1]);
+                                    a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                                    s = Vector128.Create(xp[2]);
+                                    a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                                    s = Vector128.Create(xp[3]);
+                                    a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                                    s = Vector128.Create(xp[4]);
+                                    a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                                    s = Vector128.Create(xp[5]);
+                                    a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                                    s = Vector128.Create(xp[6]);
+                                    a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                                    s = Vector128.Create(xp[7]);
+                                    a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                                    s = Vector128.Create(xp[8]);
+                                    a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
+                                }
                             }
                         }
+                        global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 2);
+                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 2) + a1v0), dt + 2, 2);
+                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 4) + a2v0), dt + 4, 2);
+                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 6) + a3v0), dt + 6, 2);
+                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 8) + a4v0), dt + 8, 2);
+                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 10) + a5v0), dt + 10, 2);
+                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 12) + a6v0), dt + 12, 2);
+                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 14) + a7v0), dt + 14, 2);
+                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 16) + a8v0), dt + 16, 2);
                     }
-                    global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 2);
-                    global::CnnGen.VectorTail.Store((Vector128.Load(dt + 2) + a1v0), dt + 2, 2);
-                    global::CnnGen.VectorTail.Store((Vector128.Load(dt + 4) + a2v0), dt + 4, 2);
-                    global::CnnGen.VectorTail.Store((Vector128.Load(dt + 6) + a3v0), dt + 6, 2);
-                    global::CnnGen.VectorTail.Store((Vector128.Load(dt + 8) + a4v0), dt + 8, 2);
-                    global::CnnGen.VectorTail.Store((Vector128.Load(dt + 10) + a5v0), dt + 10, 2);
-                    global::CnnGen.VectorTail.Store((Vector128.Load(dt + 12) + a6v0), dt + 12, 2);
-                    global::CnnGen.VectorTail.Store((Vector128.Load(dt + 14) + a7v0), dt + 14, 2);
-                    global::CnnGen.VectorTail.Store((Vector128.Load(dt + 16) + a8v0), dt + 16, 2);
                 }
             }
         }

@@ -38,7 +38,7 @@ partial class Dense
         switch (task)
         {
             case 0:
-                global::CnnGen.Transpose.Taps(weights + At.SureKernel, derived + At.SureTransposed, 9, 1, [0]);
+                global::CnnGen.Transpose.Taps(weights + At.SureKernel, derived + At.SureTransposed, 9, 1, stackalloc int[] { 0 });
                 break;
         }
     }

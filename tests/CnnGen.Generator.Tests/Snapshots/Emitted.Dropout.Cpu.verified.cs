@@ -38,7 +38,7 @@ partial class Dropout
         switch (task)
         {
             case 0:
-                global::CnnGen.Transpose.Taps(weights + At.Dense2Kernel, derived + At.Dense2Transposed, 3, 2, [0]);
+                global::CnnGen.Transpose.Taps(weights + At.Dense2Kernel, derived + At.Dense2Transposed, 3, 2, stackalloc int[] { 0 });
                 break;
         }
     }

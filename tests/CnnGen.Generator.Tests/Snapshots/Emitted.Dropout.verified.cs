@@ -19,7 +19,10 @@ namespace Tests;
 /// total                                  26             21
 /// </code>
 /// </summary>
-/// <remarks>An instance is for one thread at a time. <see cref="Share"/> gives another one over the same weights.</remarks>
+/// <remarks>
+/// An instance is for one thread at a time. <see cref="Share"/> gives another one over the same weights.
+/// A dataset's targets for it: output (2 floats).
+/// </remarks>
 public sealed partial class Dropout : global::CnnGen.Network
 {
     /// <summary>A network with random weights.</summary>
@@ -112,8 +115,15 @@ public sealed partial class Dropout : global::CnnGen.Network
         public int Count => _values.Length / 2;
 
         /// <summary>The output of one image.</summary>
-        public Output this[int index] => new(_values.Slice(index * 2, 2));
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There are fewer images.</exception>
+        public Output this[int index] => (uint)index < (uint)Count
+            ? new(_values.Slice(index * 2, 2))
+            : throw new global::System.ArgumentOutOfRangeException(nameof(index), index, $"The batch has {Count} outputs.");
     }
+
+    /// <summary>What a layer made of the image that was predicted last: height x width x channels, or a vector.</summary>
+    /// <exception cref="global::System.InvalidOperationException">No single image was predicted yet.</exception>
+    public float[] GetActivation(Layer layer) => GetActivation(s_description.Layers[(int)layer].Name);
 
     /// <summary>The layers in order.</summary>
     public enum Layer

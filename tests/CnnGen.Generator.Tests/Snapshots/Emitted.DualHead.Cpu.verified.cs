@@ -38,10 +38,10 @@ partial class DualHead
         switch (task)
         {
             case 0:
-                global::CnnGen.Transpose.Taps(weights + At.Dense2Kernel, derived + At.Dense2Transposed, 4, 4, [0]);
+                global::CnnGen.Transpose.Taps(weights + At.Dense2Kernel, derived + At.Dense2Transposed, 4, 4, stackalloc int[] { 0 });
                 break;
             case 1:
-                global::CnnGen.Transpose.Taps(weights + At.Dense1Kernel, derived + At.Dense1Transposed, 4, 3, [0]);
+                global::CnnGen.Transpose.Taps(weights + At.Dense1Kernel, derived + At.Dense1Transposed, 4, 3, stackalloc int[] { 0 });
                 break;
         }
     }

@@ -893,62 +893,64 @@ partial class DualHead
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Conv2DWeights_3x3s1_4x4x3_4(float* x, float* g, float* dw, int batch)
         {
-            for (int t = 0; t < 3; t++)
             {
-                float* xt = x + t * 12;
-                float* dt = dw + t * 36;
+                for (int t = 0; t < 3; t++)
                 {
-                    var a0v0 = Vector128<float>.Zero;
-                    var a1v0 = Vector128<float>.Zero;
-                    var a2v0 = Vector128<float>.Zero;
-                    var a3v0 = Vector128<float>.Zero;
-                    var a4v0 = Vector128<float>.Zero;
-                    var a5v0 = Vector128<float>.Zero;
-                    var a6v0 = Vector128<float>.Zero;
-                    var a7v0 = Vector128<float>.Zero;
-                    var a8v0 = Vector128<float>.Zero;
-                    Vector128<float> s, w0;
-                    float* xn = xt;
-                    float* gn = g;
-                    for (int n = 0; n < batch; n++, xn += 48, gn += 16)
+                    float* xt = x + t * 12;
+                    float* dt = dw + t * 36;
                     {
-                        for (int row = 0; row < 2; row++)
+                        var a0v0 = Vector128<float>.Zero;
+                        var a1v0 = Vector128<float>.Zero;
+                        var a2v0 = Vector128<float>.Zero;
+                        var a3v0 = Vector128<float>.Zero;
+                        var a4v0 = Vector128<float>.Zero;
+                        var a5v0 = Vector128<float>.Zero;
+                        var a6v0 = Vector128<float>.Zero;
+                        var a7v0 = Vector128<float>.Zero;
+                        var a8v0 = Vector128<float>.Zero;
+                        Vector128<float> s, w0;
+                        float* xn = xt;
+                        float* gn = g;
+                        for (int n = 0; n < batch; n++, xn += 48, gn += 16)
                         {
-                            float* xp = xn + row * 12;
-                            float* gp = gn + row * 8;
-                            for (int column = 0; column < 2; column++, xp += 3, gp += 4)
+                            for (int row = 0; row < 2; row++)
                             {
-                                w0 = Vector128.Load(gp);
-                                s = Vector128.Create(xp[0]);
-                                a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                                s = Vector128.Create(xp[1]);
-                                a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                                s = Vector128.Create(xp[2]);
-                                a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                                s = Vector128.Create(xp[3]);
-                                a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
-                                s = Vector128.Create(xp[4]);
-                                a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
-                                s = Vector128.Create(xp[5]);
-                                a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
-                                s = Vector128.Create(xp[6]);
-                                a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
-                                s = Vector128.Create(xp[7]);
-                                a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
-                                s = Vector128.Create(xp[8]);
-                                a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
+                                float* xp = xn + row * 12;
+                                float* gp = gn + row * 8;
+                                for (int column = 0; column < 2; column++, xp += 3, gp += 4)
+                                {
+                                    w0 = Vector128.Load(gp);
+                                    s = Vector128.Create(xp[0]);
+                                    a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                                    s = Vector128.Create(xp[1]);
+                                    a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                                    s = Vector128.Create(xp[2]);
+                                    a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                                    s = Vector128.Create(xp[3]);
+                                    a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                                    s = Vector128.Create(xp[4]);
+                                    a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                                    s = Vector128.Create(xp[5]);
+                                    a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                                    s = Vector128.Create(xp[6]);
+                                    a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                                    s = Vector128.Create(xp[7]);
+                                    a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                                    s = Vector128.Create(xp[8]);
+                                    a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
+                                }
                             }
                         }
+                        (Vector128.Load(dt) + a0v0).Store(dt);
+                        (Vector128.Load(dt + 4) + a1v0).Store(dt + 4);
+                        (Vector128.Load(dt + 8) + a2v0).Store(dt + 8);
+                        (Vector128.Load(dt + 12) + a3v0).Store(dt + 12);
+                        (Vector128.Load(dt + 16) + a4v0).Store(dt + 16);
+                        (Vector128.Load(dt + 20) + a5v0).Store(dt + 20);
+                        (Vector128.Load(dt + 24) + a6v0).Store(dt + 24);
+                        (Vector128.Load(dt + 28) + a7v0).Store(dt + 28);
+                        (Vector128.Load(dt + 32) + a8v0).Store(dt + 32);
                     }
-                    (Vector128.Load(dt) + a0v0).Store(dt);
-                    (Vector128.Load(dt + 4) + a1v0).Store(dt + 4);
-                    (Vector128.Load(dt + 8) + a2v0).Store(dt + 8);
-                    (Vector128.Load(dt + 12) + a3v0).Store(dt + 12);
-                    (Vector128.Load(dt + 16) + a4v0).Store(dt + 16);
-                    (Vector128.Load(dt + 20) + a5v0).Store(dt + 20);
-                    (Vector128.Load(dt + 24) + a6v0).Store(dt + 24);
-                    (Vector128.Load(dt + 28) + a7v0).Store(dt + 28);
-                    (Vector128.Load(dt + 32) + a8v0).Store(dt + 32);
                 }
             }
         }

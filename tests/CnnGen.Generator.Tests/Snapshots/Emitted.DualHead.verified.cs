@@ -20,7 +20,10 @@ namespace Tests;
 /// total                                                 147            460
 /// </code>
 /// </summary>
-/// <remarks>An instance is for one thread at a time. <see cref="Share"/> gives another one over the same weights.</remarks>
+/// <remarks>
+/// An instance is for one thread at a time. <see cref="Share"/> gives another one over the same weights.
+/// A dataset's targets for it: the class of class_output as its index (one float), then loc_output (4 floats).
+/// </remarks>
 public sealed partial class DualHead : global::CnnGen.Network
 {
     /// <summary>A network with random weights.</summary>
@@ -119,10 +122,13 @@ public sealed partial class DualHead : global::CnnGen.Network
         public int Count => _values.Length / 7;
 
         /// <summary>The output of one image.</summary>
-        public Output this[int index] => new(_values.Slice(index * 7, 7));
+        /// <exception cref="global::System.ArgumentOutOfRangeException">There are fewer images.</exception>
+        public Output this[int index] => (uint)index < (uint)Count
+            ? new(_values.Slice(index * 7, 7))
+            : throw new global::System.ArgumentOutOfRangeException(nameof(index), index, $"The batch has {Count} outputs.");
     }
 
-    /// <summary>The classes of class_output, in the order of its outputs.</summary>
+    /// <summary>The classes of class_output, in the order of its outputs. <c>LabelText</c> of a prediction has the words of models.json.</summary>
     public enum ClassOutputLabel
     {
         /// <summary>circle</summary>
@@ -134,6 +140,10 @@ public sealed partial class DualHead : global::CnnGen.Network
     }
 
     private static readonly string[] s_ClassOutputLabels = ["circle", "square", "a \"quoted\" \u2606"];
+
+    /// <summary>What a layer made of the image that was predicted last: height x width x channels, or a vector.</summary>
+    /// <exception cref="global::System.InvalidOperationException">No single image was predicted yet.</exception>
+    public float[] GetActivation(Layer layer) => GetActivation(s_description.Layers[(int)layer].Name);
 
     /// <summary>The layers in order.</summary>
     public enum Layer

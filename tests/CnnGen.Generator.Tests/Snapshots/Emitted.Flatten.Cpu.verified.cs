@@ -38,10 +38,10 @@ partial class Flatten
         switch (task)
         {
             case 0:
-                global::CnnGen.Transpose.Taps(weights + At.Dense1Kernel, derived + At.Dense1Transposed, 4, 1, [0]);
+                global::CnnGen.Transpose.Taps(weights + At.Dense1Kernel, derived + At.Dense1Transposed, 4, 1, stackalloc int[] { 0 });
                 break;
             case 1:
-                global::CnnGen.Transpose.Taps(weights + At.Conv2D2Kernel, derived + At.Conv2D2Turned, 2, 1, [3, 2, 1, 0]);
+                global::CnnGen.Transpose.Taps(weights + At.Conv2D2Kernel, derived + At.Conv2D2Turned, 2, 1, stackalloc int[] { 3, 2, 1, 0 });
                 break;
         }
     }
