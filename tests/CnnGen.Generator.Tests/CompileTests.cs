@@ -5,40 +5,35 @@ namespace CnnGen.Generator.Tests;
 /// <summary>Emitted code compiles without a warning, whatever the project that it comes into says.</summary>
 public sealed class CompileTests
 {
+    [Fact]
+    public void Networks_compile_without_a_warning() =>
+        Assert.Equal([], EmittedCode.Complaints(EmittedCode.Compile(EmittedCode.Files(SnapshotNetworks.File).Concat(EmittedCode.Files(Declared.RootModels)))));
+
+    [Fact]
+    public void Networks_compile_where_arithmetic_is_checked() =>
+        Assert.Equal([], EmittedCode.Complaints(EmittedCode.Compile(EmittedCode.Files(SnapshotNetworks.File), checkOverflow: true)));
+
+    [Fact]
+    public void Namespaces_and_networks_named_as_what_the_code_uses_disturb_nothing()
+    {
+        string[] namespaces = ["System", "CnnGen", "CnnGen.System", "Block.CnnGen", "Tests"];
+        string[] names = ["Conv2D", "Dense", "String", "Object", "Softmax", "Dropout", "Losses", "WeightTensor", "OutputA", "Float", "AsSpan"];
+        string Named(string space, string name) => $$"""
+            { "namespace": "{{space}}", "models": { "{{name}}": { "input": { "shape": [1, 1, 2] }, "layers": [{ "type": "Flatten" }, { "type": "Dropout", "rate": 0.5 },
+              { "type": "Dense", "name": "a", "units": 2, "activation": "softmax", "labels": ["class", "{{name}}"] }], "compile": { "loss": "sparse_categorical_crossentropy" } } } }
+            """;
+        var files = namespaces.Select(space => Named(space, "Small")).Concat(names.Select(name => Named("Tests", name))).SelectMany(text => EmittedCode.Files(text));
+        Assert.Equal([], EmittedCode.Complaints(EmittedCode.Compile(files)));
+    }
+
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Networks_compile_without_a_warning(bool checkOverflow)
+    [InlineData("Vector256")]
+    [InlineData("Simd512")]
+    [InlineData("MethodImpl")]
+    public void Names_that_the_code_uses_unqualified_are_refused(string name)
     {
-        var files = EmittedCode.Files(SnapshotNetworks.File).Concat(EmittedCode.Files(Declared.RootModels));
-        Assert.Equal([], EmittedCode.Complaints(EmittedCode.Compile(files, checkOverflow)));
-    }
-
-    [Fact]
-    public void A_namespace_that_is_a_word_of_the_framework_or_of_the_runtime_disturbs_nothing()
-    {
-        foreach (string name in (string[])["System", "CnnGen", "CnnGen.System", "Vector256", "Block.CnnGen"])
-        {
-            string text = $$"""{ "namespace": "{{name}}", {{SnapshotNetworks.File[(SnapshotNetworks.File.IndexOf(',', StringComparison.Ordinal) + 1)..]}}""";
-            var files = EmittedCode.Files(text).Where(file => file.Name.StartsWith(name + ".DualHead", StringComparison.Ordinal)).ToList();
-            Assert.Equal(5, files.Count);
-            Assert.Equal([], EmittedCode.Complaints(EmittedCode.Compile(files)));
-        }
-    }
-
-    [Fact]
-    public void Networks_named_as_kinds_and_types_compile()
-    {
-        string[] names = ["Conv2D", "Dense", "String", "Object", "Vector256", "Softmax", "Dropout", "System", "CnnGen", "Simd256", "Losses", "WeightTensor", "MethodImpl", "OutputA"];
-        string networks = string.Join(",\n", names.Select(name => $$"""
-            "{{name}}": { "input": { "shape": [1, 1, 2] }, "layers": [{ "type": "Flatten" }, { "type": "Dropout", "rate": 0.5 },
-              { "type": "Dense", "name": "a", "units": 2, "activation": "softmax", "labels": ["class", "{{name}}"] }], "compile": { "loss": "sparse_categorical_crossentropy" } }
-            """));
-        foreach (string name in names)
-        {
-            var files = EmittedCode.Files($$"""{ "models": { {{networks}} } }""").Where(file => file.Name.StartsWith($"Tests.{name}.", StringComparison.Ordinal)).ToList();
-            Assert.Equal([], EmittedCode.Complaints(EmittedCode.Compile(files)));
-        }
+        string text = MarkedText.OfLayers("""{ "type": "Flatten" }""").Replace("\"Net\"", $"\"{name}\"", StringComparison.Ordinal);
+        Assert.StartsWith("CNN014", Assert.Single(Declared.Messages(text)), StringComparison.Ordinal);
     }
 
     [Fact]

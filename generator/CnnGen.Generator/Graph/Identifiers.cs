@@ -32,7 +32,7 @@ internal static class Identifiers
     {
         if (WhyNoName(name, "_", "and _") is string reason) return reason;
         if (name[0] is < 'A' or > 'Z') return "expected a capital letter first, like \"Digits\": it becomes a class";
-        return IdentifierScope.IsMember(name) ? "a generated class has a member of that name" : null;
+        return IdentifierScope.IsMember(name) ? "a generated class has or uses a member of that name" : null;
     }
 
     /// <summary>Why a layer can't have the name; null where it can. Weight files of other frameworks have names like "block1/conv-2.bn".</summary>

@@ -55,7 +55,7 @@ public sealed class SnapshotTests
             Match("a\nb\n");
             Assert.StartsWith("Line 2 differs.\n- b\n+ c\n", Assert.ThrowsAny<Exception>(() => Match("a\nc\n")).Message);
             Assert.Equal("a\nc\n", File.ReadAllText(received));
-            Assert.StartsWith("Line 3 differs.", Assert.ThrowsAny<Exception>(() => Match("a\nb\n\n")).Message);
+            Assert.StartsWith("Line 4 differs.\n- (the end)\n+ \n", Assert.ThrowsAny<Exception>(() => Match("a\nb\n\n")).Message);
         }
         finally
         {

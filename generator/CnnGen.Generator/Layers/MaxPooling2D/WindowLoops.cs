@@ -11,7 +11,7 @@ namespace CnnGen.Generator.Layers.MaxPooling2D;
 /// </summary>
 internal static class WindowLoops
 {
-    private const int MostTaps = 200;
+    private const int MostTaps = 64;
 
     /// <summary>Whether all taps of all windows that differ in their borders are few enough to be written out.</summary>
     public static bool Unrolls(PoolingGeometry geometry) =>
