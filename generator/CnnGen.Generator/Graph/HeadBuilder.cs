@@ -36,7 +36,7 @@ internal sealed class HeadBuilder(string className, DiagnosticBag diagnostics)
 
     public static string ActivationOf(LayerNode layer) => LayerKinds.Of(layer.Attributes).ActivationOf(layer.Attributes);
 
-    private static bool SaysProbabilities(LayerNode layer) => ActivationOf(layer) is ActivationNames.Softmax or ActivationNames.Sigmoid;
+    private static bool SaysProbabilities(LayerNode layer) => ActivationOf(layer) is Activations.Softmax or Activations.Sigmoid;
 
     private static string LabelIdentifier(string label) => Identifiers.Pascal(label) is { Length: > 0 } identifier ? identifier : "Label";
 
@@ -77,10 +77,10 @@ internal sealed class HeadBuilder(string className, DiagnosticBag diagnostics)
         int count = head.Labels!.Count;
 
         // One sigmoid tells two classes apart.
-        bool isBinary = units == 1 && count == 2 && ActivationOf(layer) == ActivationNames.Sigmoid;
+        bool isBinary = units == 1 && count == 2 && ActivationOf(layer) == Activations.Sigmoid;
         if (count == units || isBinary) return;
         string unitCount = units.ToString(CultureInfo.InvariantCulture) + (units == 1 ? " unit" : " units");
-        string expected = units.ToString(CultureInfo.InvariantCulture) + (units == 1 && ActivationOf(layer) == ActivationNames.Sigmoid ? " or 2" : "");
+        string expected = units.ToString(CultureInfo.InvariantCulture) + (units == 1 && ActivationOf(layer) == Activations.Sigmoid ? " or 2" : "");
         diagnostics.Report(DiagnosticCatalog.WrongLabels, head.LabelsSpan, count.ToString(CultureInfo.InvariantCulture), unitCount, expected);
     }
 }

@@ -7,7 +7,7 @@ namespace CnnGen.Generator.Layers;
 internal static class LayerKeys
 {
     public static readonly ChoiceKey Activation = new(
-        "activation", "The function applied to each output element.", ActivationNames.All, ActivationNames.Linear);
+        "activation", "The function applied to each output element.", Activations.Names, Activations.Linear);
 
     public static readonly ChoiceKey Padding = new(
         "padding",

@@ -40,7 +40,7 @@ internal abstract partial class LayerKind
     public virtual ReceptiveField? Sees(LayerAttributes attributes, ReceptiveField? input) => input;
 
     /// <summary>The activation that makes the layer's output.</summary>
-    public virtual string ActivationOf(LayerAttributes attributes) => ActivationNames.Linear;
+    public virtual string ActivationOf(LayerAttributes attributes) => Activations.Linear;
 }
 
 /// <summary>A kind whose attributes are a <typeparamref name="TAttributes"/>.</summary>
@@ -76,5 +76,5 @@ internal abstract partial class LayerKind<TAttributes> : LayerKind
 
     protected virtual ReceptiveField? Sees(TAttributes attributes, ReceptiveField? input) => input;
 
-    protected virtual string ActivationOf(TAttributes attributes) => ActivationNames.Linear;
+    protected virtual string ActivationOf(TAttributes attributes) => Activations.Linear;
 }

@@ -18,7 +18,7 @@ internal sealed record OutputGradientKernel(
     public override string Parameters =>
         (IsLinear ? "" : "float* y, ") + "float* g, " + (Bias ? "float* db, " : "") + "int batch";
 
-    private bool IsLinear => Activation == ElementwiseTable.Linear;
+    private bool IsLinear => Activation == Activations.Linear;
 
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
@@ -49,7 +49,7 @@ internal sealed record OutputGradientKernel(
                     if (!IsLinear)
                     {
                         code.Line($"var y{v} = {lanes.Load(Pointer.At("yp", v * lanes.Width))};");
-                        code.Line($"g{v} = {ElementwiseTable.Functions[Activation].Differentiate(lanes.Class, $"y{v}", $"g{v}")};");
+                        code.Line($"g{v} = {Activations.Functions[Activation].Differentiate(lanes.Class, $"y{v}", $"g{v}")};");
                         code.Line(lanes.Store($"g{v}", gradient, block.Used(v)));
                     }
 

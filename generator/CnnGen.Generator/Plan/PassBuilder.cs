@@ -99,17 +99,17 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// </summary>
     public void AddActivationBackward(LayerNode layer, string activation, TensorPlan output, TensorPlan gradient)
     {
-        if (activation == ElementwiseTable.Softmax && !IsFusedWithLoss(layer)) AddSoftmaxBackward(output, gradient);
+        if (activation == Activations.Softmax && !IsFusedWithLoss(layer)) AddSoftmaxBackward(output, gradient);
         string inKernel = InKernel(activation);
         string? bias = ParameterGradient(layer, "bias");
-        bool isLinear = inKernel == ElementwiseTable.Linear;
+        bool isLinear = inKernel == Activations.Linear;
         if (isLinear && bias is null) return;
         var shape = gradient.Shape;
         string size = shape.IsVector ? Literal.Of(shape.Channels) : $"{shape.Height}x{shape.Width}x{shape.Channels}";
         string borders = gradient.IsContiguous && (isLinear || output.IsContiguous) ? "" : isLinear ? $"_{gradient.RowStride}" : $"_{output.RowStride}_{gradient.RowStride}";
         Add(
             new OutputGradientKernel(
-                $"{(isLinear ? "" : char.ToUpperInvariant(inKernel[0]) + inKernel.Substring(1) + "Backward")}{(bias is null ? "" : "BiasSum")}_{size}{borders}",
+                $"{(isLinear ? "" : Activations.TitleOf(inKernel) + "Backward")}{(bias is null ? "" : "BiasSum")}_{size}{borders}",
                 (isLinear ? "" : $"Takes the gradient of {shape} back through {inKernel}, in place")
                 + (bias is null ? "." : isLinear ? $"Adds the gradient of {shape}, summed over pixels, to that of the bias." : ", and adds its sum over pixels to the gradient of the bias."),
                 shape.Height, shape.Width, shape.Channels, isLinear ? default : RowLayout.Of(output), RowLayout.Of(gradient), inKernel, bias is not null),
@@ -117,7 +117,7 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     }
 
     /// <summary>The part of an activation that a kernel applies to its sums.</summary>
-    public static string InKernel(string activation) => activation == ElementwiseTable.Softmax ? ElementwiseTable.Linear : activation;
+    public static string InKernel(string activation) => activation == Activations.Softmax ? Activations.Linear : activation;
 
     private static bool Has(LayerNode layer, string name)
     {

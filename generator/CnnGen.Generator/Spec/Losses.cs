@@ -26,7 +26,7 @@ internal static class Losses
             SparseCategoricalCrossentropy,
             "Minus the logarithm of the probability of the right class; the target is the index of the class.",
             [OutputKind.Classes],
-            ActivationNames.Softmax,
+            Activations.Softmax,
             "it needs kind classes with a softmax output; use \"mse\" for numbers and boxes"),
         new(
             MeanSquaredError,

@@ -12,10 +12,10 @@ internal sealed partial class ActivationKind
         string activation = ((ActivationAttributes)layer.Attributes).Activation;
         var input = pass.Input(layer);
         var output = pass.Output(layer);
-        string expression = ElementwiseTable.Functions.TryGetValue(activation, out var function) ? function.Forward.Replace("{x}", "{a}") : "{a}";
-        string name = expression == "{a}" ? "Copy" : Capitalized(activation);
+        string expression = Activations.Functions.TryGetValue(activation, out var function) ? function.Forward.Replace("{x}", "{a}") : "{a}";
+        string name = expression == "{a}" ? "Copy" : Activations.TitleOf(activation);
         pass.Add(MapKernel.Over(name, $"{name} of {input.Shape}", expression, output, false, input), input.Pointer(), output.Pointer());
-        if (activation == ElementwiseTable.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
+        if (activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)
@@ -23,19 +23,17 @@ internal sealed partial class ActivationKind
         string activation = ((ActivationAttributes)layer.Attributes).Activation;
         var output = pass.Output(layer);
         var gradient = pass.OutputGradient(layer);
-        if (activation == ElementwiseTable.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmaxBackward(output, gradient);
+        if (activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmaxBackward(output, gradient);
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
-        if (ElementwiseTable.Functions.TryGetValue(activation, out var function))
+        if (Activations.Functions.TryGetValue(activation, out var function))
         {
             string expression = function.Backward.Replace("{y}", "{a}").Replace("{g}", "{b}");
             pass.Add(
-                MapKernel.Over(Capitalized(activation) + "Backward", $"The gradient of {activation} over {output.Shape}", expression, destination, accumulate, output, gradient),
+                MapKernel.Over(Activations.TitleOf(activation) + "Backward", $"The gradient of {activation} over {output.Shape}", expression, destination, accumulate, output, gradient),
                 output.Pointer(), gradient.Pointer(), destination.Pointer());
             return;
         }
 
         pass.Add(MapKernel.Over("Copy", $"Copies {gradient.Shape}", "{a}", destination, accumulate, gradient), gradient.Pointer(), destination.Pointer());
     }
-
-    private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

@@ -9,7 +9,7 @@ namespace CnnGen.Generator.Layers.Activation;
 internal sealed partial class ActivationKind : LayerKind<ActivationAttributes>
 {
     private static readonly ChoiceKey s_activation = new(
-        "activation", "The function applied to each element.", Elementwise.ActivationNames.All, null)
+        "activation", "The function applied to each element.", Elementwise.Activations.Names, null)
     {
         IsRequired = true,
     };
@@ -21,7 +21,7 @@ internal sealed partial class ActivationKind : LayerKind<ActivationAttributes>
     public override IReadOnlyList<SpecKey> Keys { get; } = [s_activation];
 
     protected override ActivationAttributes ReadAttributes(ObjectReader reader) =>
-        new(reader.Read(s_activation) ?? Elementwise.ActivationNames.Linear);
+        new(reader.Read(s_activation) ?? Elementwise.Activations.Linear);
 
     protected override Shape? InferShape(ActivationAttributes attributes, LayerSite site) => site.Input;
 

@@ -32,8 +32,8 @@ internal sealed partial class Conv2DKind
         var output = pass.Output(layer);
         string activation = PassBuilder.InKernel(attributes.Activation);
         var kernel = new ConvolutionKernel(
-            $"Conv2D_{Geometry(layer)}{Suffix(activation)}",
-            $"{vertical.Kernel} x {horizontal.Kernel} convolution of {input.Shape} to {output.Shape}, stride {Stride(attributes.StrideY, attributes.StrideX)}{(activation == ElementwiseTable.Linear ? "" : ", then " + activation)}.",
+            $"Conv2D_{Geometry(layer)}{Activations.SuffixOf(activation)}",
+            $"{vertical.Kernel} x {horizontal.Kernel} convolution of {input.Shape} to {output.Shape}, stride {Stride(attributes.StrideY, attributes.StrideX)}{(activation == Activations.Linear ? "" : ", then " + activation)}.",
             output.Shape.Height, output.Shape.Width, output.Shape.Channels,
             input.ImageStride, vertical.Stride * input.RowStride, horizontal.Stride * input.PixelStride,
             vertical.Kernel, input.RowStride, horizontal.Kernel * input.Shape.Channels,
@@ -42,7 +42,7 @@ internal sealed partial class Conv2DKind
         pass.Add(
             kernel.WithRowsJoined(input, output), input.Pointer(-vertical.Before, -horizontal.Before),
             pass.Parameter(layer, "kernel"), pass.Parameter(layer, "bias"), output.Pointer());
-        if (attributes.Activation == ElementwiseTable.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
+        if (attributes.Activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)
@@ -100,7 +100,7 @@ internal sealed partial class Conv2DKind
                 gradient.ImageStride, gradient.RowStride, gradient.PixelStride,
                 v.Taps, gradient.RowStride, h.Taps * gradient.PixelStride,
                 destination.ImageStride, vertical.Stride * destination.RowStride, horizontal.Stride * destination.PixelStride,
-                accumulate ? StartFrom.Destination : StartFrom.Zero, ElementwiseTable.Linear);
+                accumulate ? StartFrom.Destination : StartFrom.Zero, Activations.Linear);
             pass.Add(
                 phases.Count == 1 ? kernel.WithRowsJoined(gradient, destination) : kernel,
                 gradient.Pointer(v.Start, h.Start),
@@ -131,7 +131,4 @@ internal sealed partial class Conv2DKind
         return $"{attributes.KernelHeight}x{attributes.KernelWidth}s{stride}_{shape.Height}x{shape.Width}x{shape.Channels}_{attributes.Filters}"
             + (attributes.Padding == Padding.Same ? "_Same" : "");
     }
-
-    private static string Suffix(string activation) =>
-        activation == ElementwiseTable.Linear ? "" : "_" + char.ToUpperInvariant(activation[0]) + activation.Substring(1);
 }

@@ -99,7 +99,7 @@ internal sealed record ConvolutionKernel(
         if (TapRows * Run * columns * block.Vectors <= UnrollLimit) WriteUnrolledTaps(tile, block);
         else WriteTapLoops(code, tile, block);
 
-        tile.Finish((r, v, sum) => code.Line(lanes.Store(ElementwiseTable.Apply(Activation, lanes.Class, sum), Output(r, v), block.Used(v))));
+        tile.Finish((r, v, sum) => code.Line(lanes.Store(Activations.Apply(Activation, lanes.Class, sum), Output(r, v), block.Used(v))));
     }
 
     private void WriteUnrolledTaps(Tile tile, ChannelBlock block)

@@ -16,7 +16,7 @@ internal sealed partial class DenseKind
         var output = pass.Output(layer);
         int inputs = layer.InputShapes[0].Channels;
         string activation = PassBuilder.InKernel(attributes.Activation);
-        string suffix = activation == ElementwiseTable.Linear ? "" : "_" + char.ToUpperInvariant(activation[0]) + activation.Substring(1);
+        string suffix = Activations.SuffixOf(activation);
         pass.Add(
             new MatrixProductKernel(
                 $"Dense_{inputs}_{attributes.Units}{suffix}",
@@ -24,7 +24,7 @@ internal sealed partial class DenseKind
                 inputs, attributes.Units, input.ImageStride, output.ImageStride,
                 attributes.UseBias ? StartFrom.Bias : StartFrom.Zero, activation),
             input.Pointer(), pass.Parameter(layer, "kernel"), pass.Parameter(layer, "bias"), output.Pointer());
-        if (attributes.Activation == ElementwiseTable.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
+        if (attributes.Activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)
@@ -50,7 +50,7 @@ internal sealed partial class DenseKind
                 $"DenseData_{inputs}_{attributes.Units}{(accumulate ? "_Add" : "")}",
                 $"The gradient by the input of a dense layer of {inputs} inputs and {attributes.Units} units.",
                 attributes.Units, inputs, gradient.ImageStride, destination.ImageStride,
-                accumulate ? StartFrom.Destination : StartFrom.Zero, ElementwiseTable.Linear),
+                accumulate ? StartFrom.Destination : StartFrom.Zero, Activations.Linear),
             gradient.Pointer(), transposed, destination.Pointer());
     }
 }

@@ -81,7 +81,7 @@ internal sealed record MatrixProductKernel(
             using (code.Open("")) WriteSteps(tile, lanes, Inputs - whole);
         }
 
-        tile.Finish((r, v, sum) => code.Line(lanes.Store(ElementwiseTable.Apply(Activation, lanes.Class, sum), Output(r, v), block.Used(v))));
+        tile.Finish((r, v, sum) => code.Line(lanes.Store(Activations.Apply(Activation, lanes.Class, sum), Output(r, v), block.Used(v))));
     }
 
     private void WriteSteps(Tile tile, Lanes lanes, int steps)
