@@ -25,14 +25,15 @@ public sealed class AllocationTests
         network.Predict(pixels);
         network.Predict(image);
         Assert.Equal(0, AllocatedByThisThread(() => { }));
-        Assert.Equal(0, AllocatedByThisThread(() =>
+        // The runtime itself may allocate on this thread when it swaps code for better code; a call that allocates would do so in every window.
+        Assert.Equal(0, Enumerable.Range(0, Windows).Min(_ => AllocatedByThisThread(() =>
         {
             for (var i = 0; i < 500; i++)
             {
                 if (network.Predict(pixels).Digit.Label != network.Predict(image).Digit.Label)
                     throw new InvalidOperationException("Bytes and floats of one image differ.");
             }
-        }));
+        })));
     }
 
     [Theory]
