@@ -41,16 +41,7 @@ internal static class HeadReader
             diagnostics.Report(DiagnosticCatalog.IllegalName, property.NameSpan, property.Name, "a head", reason);
         }
 
-        if (property.Value is not JsonObject node)
-        {
-            if (property.Value is not JsonInvalid)
-            {
-                diagnostics.Report(DiagnosticCatalog.IllTyped, property.Value.Span, property.Name, property.Value.Description, "an object with \"layers\"");
-            }
-
-            return null;
-        }
-
+        if (ObjectReader.ObjectOf(property, "an object with \"layers\"", diagnostics) is not { } node) return null;
         var reader = new ObjectReader(node, property.NameSpan, "the head " + property.Name, diagnostics);
         reader.RejectUnknown(NetworkKeys.OfHead);
         var layers = LayerReader.ReadList(reader.Read(NetworkKeys.Layers), diagnostics);

@@ -14,6 +14,18 @@ internal sealed class ObjectReader(JsonObject node, TextSpan nameSpan, string ow
 {
     public DiagnosticBag Diagnostics => diagnostics;
 
+    /// <summary>The value of a property that must be an object; null, and reported, where it is something else.</summary>
+    public static JsonObject? ObjectOf(JsonProperty property, string expected, DiagnosticBag diagnostics)
+    {
+        if (property.Value is JsonObject node) return node;
+        if (property.Value is not JsonInvalid)
+        {
+            diagnostics.Report(DiagnosticCatalog.IllTyped, property.Value.Span, property.Name, property.Value.Description, expected);
+        }
+
+        return null;
+    }
+
     public bool Has(SpecKey key) => node.Find(key.Name) is not null;
 
     /// <summary>The value of a key, or its default where it is missing or was refused.</summary>

@@ -64,16 +64,7 @@ internal static class SpecReader
             diagnostics.Report(DiagnosticCatalog.IllegalName, property.NameSpan, property.Name, "a network", reason);
         }
 
-        if (property.Value is not JsonObject node)
-        {
-            if (property.Value is not JsonInvalid)
-            {
-                diagnostics.Report(DiagnosticCatalog.IllTyped, property.Value.Span, property.Name, property.Value.Description, "an object with \"input\" and \"layers\"");
-            }
-
-            return null;
-        }
-
+        if (ObjectReader.ObjectOf(property, "an object with \"input\" and \"layers\"", diagnostics) is not { } node) return null;
         var reader = new ObjectReader(node, property.NameSpan, "the network " + property.Name, diagnostics);
         reader.RejectUnknown(NetworkKeys.OfNetwork);
 
