@@ -16,9 +16,9 @@ internal static class Activations
     private static readonly ElementwiseFunction[] s_rows =
     [
         // MaxNative with zero first keeps a NaN a NaN.
-        new("relu", "{V}.MaxNative({V}<float>.Zero, {x})", "({V}.GreaterThan({y}, {V}<float>.Zero) & {g})"),
-        new(Sigmoid, "global::CnnGen.VectorMath.Sigmoid({x})", "({g} * ({y} - {y} * {y}))"),
-        new("tanh", "global::CnnGen.VectorMath.Tanh({x})", "({g} - {g} * {y} * {y})"),
+        new("relu", "{V}.MaxNative({V}<float>.Zero, {x})", "{V}.GreaterThan({y}, {V}<float>.Zero) & {g}"),
+        new(Sigmoid, "global::CnnGen.VectorMath.Sigmoid({x})", "{g} * ({y} - {y} * {y})"),
+        new("tanh", "global::CnnGen.VectorMath.Tanh({x})", "{g} - {g} * {y} * {y}"),
     ];
 
     /// <summary>The functions of one number, by name.</summary>

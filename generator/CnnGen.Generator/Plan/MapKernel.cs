@@ -91,7 +91,7 @@ internal sealed record MapKernel(
         string value = Expression.Replace("{V}", lanes.Class);
         for (int i = 0; i < Operands.Count; i++) value = value.Replace($"{{{Letters[i]}}}", lanes.Load($"{Letters[i]}{suffix}{at}"));
         string destination = $"y{suffix}{at}";
-        if (Accumulate) value = $"({lanes.Load(destination)} + {value})";
+        if (Accumulate) value = lanes.Add(destination, value);
         return lanes.Store(value, destination, used);
     }
 }

@@ -34,27 +34,22 @@ internal sealed record OutputGradientKernel(
             for (int v = 0; v < block.Vectors; v++) code.Line($"var s{v} = {lanes.Zero};");
         }
 
-        using (code.Open("for (int n = 0; n < batch; n++)"))
-        using (code.Open($"for (int row = 0; row < {Rows}; row++)"))
+        if (Rows * Columns == 1)
         {
-            if (!IsLinear) code.Line($"float* yp = {block.At($"y + n * {Output.Image} + row * {Output.Row}")};");
-            code.Line($"float* gp = {block.At($"g + n * {Gradient.Image} + row * {Gradient.Row}")};");
-            string moves = (IsLinear ? "" : $"yp += {Channels}, ") + $"gp += {Channels}";
-            using (code.Open($"for (int column = 0; column < {Columns}; column++, {moves})"))
+            string images = (IsLinear ? "" : $"yp += {Output.Image}, ") + $"gp += {Gradient.Image}";
+            if (!IsLinear) code.Line($"float* yp = {block.At("y")};");
+            code.Line($"float* gp = {block.At("g")};");
+            using (code.Open($"for (int n = 0; n < batch; n++, {images})")) WritePixel(code, block);
+        }
+        else
+        {
+            using (code.Open("for (int n = 0; n < batch; n++)"))
+            using (code.Open($"for (int row = 0; row < {Rows}; row++)"))
             {
-                for (int v = 0; v < block.Vectors; v++)
-                {
-                    string gradient = Pointer.At("gp", v * lanes.Width);
-                    code.Line($"var g{v} = {lanes.Load(gradient)};");
-                    if (!IsLinear)
-                    {
-                        code.Line($"var y{v} = {lanes.Load(Pointer.At("yp", v * lanes.Width))};");
-                        code.Line($"g{v} = {Activations.Functions[Activation].Differentiate(lanes.Class, $"y{v}", $"g{v}")};");
-                        code.Line(lanes.Store($"g{v}", gradient, block.Used(v)));
-                    }
-
-                    if (Bias) code.Line($"s{v} += g{v};");
-                }
+                string pixels = (IsLinear ? "" : $"yp += {Channels}, ") + $"gp += {Channels}";
+                if (!IsLinear) code.Line($"float* yp = {block.At($"y + n * {Output.Image} + row * {Output.Row}")};");
+                code.Line($"float* gp = {block.At($"g + n * {Gradient.Image} + row * {Gradient.Row}")};");
+                using (code.Open($"for (int column = 0; column < {Columns}; column++, {pixels})")) WritePixel(code, block);
             }
         }
 
@@ -62,7 +57,25 @@ internal sealed record OutputGradientKernel(
         for (int v = 0; v < block.Vectors; v++)
         {
             string pointer = block.At("db", v * lanes.Width);
-            code.Line(lanes.Store($"({lanes.Load(pointer)} + s{v})", pointer, block.Used(v)));
+            code.Line(lanes.Store(lanes.Add(pointer, $"s{v}"), pointer, block.Used(v)));
+        }
+    }
+
+    private void WritePixel(CodeWriter code, ChannelBlock block)
+    {
+        var lanes = block.Lanes;
+        for (int v = 0; v < block.Vectors; v++)
+        {
+            string gradient = Pointer.At("gp", v * lanes.Width);
+            code.Line($"var g{v} = {lanes.Load(gradient)};");
+            if (!IsLinear)
+            {
+                code.Line($"var y{v} = {lanes.Load(Pointer.At("yp", v * lanes.Width))};");
+                code.Line($"g{v} = {Activations.Functions[Activation].Differentiate(lanes.Class, $"y{v}", $"g{v}")};");
+                code.Line(lanes.Store($"g{v}", gradient, block.Used(v)));
+            }
+
+            if (Bias) code.Line($"s{v} += g{v};");
         }
     }
 }

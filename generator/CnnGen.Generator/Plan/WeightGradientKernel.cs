@@ -85,7 +85,7 @@ internal sealed record WeightGradientKernel(
         tile.Finish((r, v, sum) =>
         {
             string pointer = Pointer.At("dt", (r * Channels) + (v * lanes.Width));
-            code.Line(lanes.Store($"({lanes.Load(pointer)} + {sum})", pointer, block.Used(v)));
+            code.Line(lanes.Store(lanes.Add(pointer, sum), pointer, block.Used(v)));
         });
     }
 

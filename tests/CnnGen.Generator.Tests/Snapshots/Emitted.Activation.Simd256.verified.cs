@@ -208,7 +208,7 @@ partial class Activation
         {
             for (int n = 0; n < batch; n++, a += 3, b += 3, y += 3)
             {
-                global::CnnGen.VectorTail.Store((Vector128.Load(b) * (Vector128.Load(a) - Vector128.Load(a) * Vector128.Load(a))), y, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(b) * (Vector128.Load(a) - Vector128.Load(a) * Vector128.Load(a)), y, 3);
             }
         }
 
@@ -218,19 +218,13 @@ partial class Activation
         {
             {
                 var s0 = Vector128<float>.Zero;
-                for (int n = 0; n < batch; n++)
+                float* gp = g;
+                for (int n = 0; n < batch; n++, gp += 3)
                 {
-                    for (int row = 0; row < 1; row++)
-                    {
-                        float* gp = g + n * 3 + row * 3;
-                        for (int column = 0; column < 1; column++, gp += 3)
-                        {
-                            var g0 = Vector128.Load(gp);
-                            s0 += g0;
-                        }
-                    }
+                    var g0 = Vector128.Load(gp);
+                    s0 += g0;
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(db) + s0), db, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(db) + s0, db, 3);
             }
         }
 
@@ -257,9 +251,9 @@ partial class Activation
                     s = Vector128.Create(xp[2]);
                     a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 3) + a1v0), dt + 3, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 6) + a2v0), dt + 6, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 3) + a1v0, dt + 3, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 6) + a2v0, dt + 6, 3);
             }
         }
     }

@@ -397,7 +397,7 @@ partial class Conv2D
                         }
                     }
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(db) + s0), db, 2);
+                global::CnnGen.VectorTail.Store(Vector128.Load(db) + s0, db, 2);
             }
         }
 
@@ -453,15 +453,15 @@ partial class Conv2D
                                 }
                             }
                         }
-                        global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 2);
-                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 2) + a1v0), dt + 2, 2);
-                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 4) + a2v0), dt + 4, 2);
-                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 6) + a3v0), dt + 6, 2);
-                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 8) + a4v0), dt + 8, 2);
-                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 10) + a5v0), dt + 10, 2);
-                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 12) + a6v0), dt + 12, 2);
-                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 14) + a7v0), dt + 14, 2);
-                        global::CnnGen.VectorTail.Store((Vector128.Load(dt + 16) + a8v0), dt + 16, 2);
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 2);
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dt + 2) + a1v0, dt + 2, 2);
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dt + 4) + a2v0, dt + 4, 2);
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dt + 6) + a3v0, dt + 6, 2);
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dt + 8) + a4v0, dt + 8, 2);
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dt + 10) + a5v0, dt + 10, 2);
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dt + 12) + a6v0, dt + 12, 2);
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dt + 14) + a7v0, dt + 14, 2);
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dt + 16) + a8v0, dt + 16, 2);
                     }
                 }
             }
@@ -632,13 +632,13 @@ partial class Conv2D
                         {
                             var g0 = Vector128.Load(gp);
                             var y0 = Vector128.Load(yp);
-                            g0 = (Vector128.GreaterThan(y0, Vector128<float>.Zero) & g0);
+                            g0 = Vector128.GreaterThan(y0, Vector128<float>.Zero) & g0;
                             global::CnnGen.VectorTail.Store(g0, gp, 3);
                             s0 += g0;
                         }
                     }
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(db) + s0), db, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(db) + s0, db, 3);
             }
         }
 
@@ -688,14 +688,14 @@ partial class Conv2D
                         }
                     }
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 3) + a1v0), dt + 3, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 6) + a2v0), dt + 6, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 9) + a3v0), dt + 9, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 12) + a4v0), dt + 12, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 15) + a5v0), dt + 15, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 18) + a6v0), dt + 18, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 21) + a7v0), dt + 21, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 3) + a1v0, dt + 3, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 6) + a2v0, dt + 6, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 9) + a3v0, dt + 9, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 12) + a4v0, dt + 12, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 15) + a5v0, dt + 15, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 18) + a6v0, dt + 18, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 21) + a7v0, dt + 21, 3);
             }
         }
     }

@@ -310,23 +310,17 @@ partial class Dense
         {
             {
                 var s0 = Vector128<float>.Zero;
-                for (int n = 0; n < batch; n++)
+                float* yp = y;
+                float* gp = g;
+                for (int n = 0; n < batch; n++, yp += 1, gp += 1)
                 {
-                    for (int row = 0; row < 1; row++)
-                    {
-                        float* yp = y + n * 1 + row * 1;
-                        float* gp = g + n * 1 + row * 1;
-                        for (int column = 0; column < 1; column++, yp += 1, gp += 1)
-                        {
-                            var g0 = Vector128.Load(gp);
-                            var y0 = Vector128.Load(yp);
-                            g0 = (g0 * (y0 - y0 * y0));
-                            global::CnnGen.VectorTail.Store(g0, gp, 1);
-                            s0 += g0;
-                        }
-                    }
+                    var g0 = Vector128.Load(gp);
+                    var y0 = Vector128.Load(yp);
+                    g0 = g0 * (y0 - y0 * y0);
+                    global::CnnGen.VectorTail.Store(g0, gp, 1);
+                    s0 += g0;
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(db) + s0), db, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(db) + s0, db, 1);
             }
         }
 
@@ -371,15 +365,15 @@ partial class Dense
                     s = Vector128.Create(xp[8]);
                     a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 1) + a1v0), dt + 1, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 2) + a2v0), dt + 2, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 3) + a3v0), dt + 3, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 4) + a4v0), dt + 4, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 5) + a5v0), dt + 5, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 6) + a6v0), dt + 6, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 7) + a7v0), dt + 7, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 8) + a8v0), dt + 8, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 1) + a1v0, dt + 1, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 2) + a2v0, dt + 2, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 3) + a3v0, dt + 3, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 4) + a4v0, dt + 4, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 5) + a5v0, dt + 5, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 6) + a6v0, dt + 6, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 7) + a7v0, dt + 7, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 8) + a8v0, dt + 8, 1);
             }
         }
 
@@ -465,29 +459,23 @@ partial class Dense
             {
                 var s0 = Vector256<float>.Zero;
                 var s1 = Vector256<float>.Zero;
-                for (int n = 0; n < batch; n++)
+                float* yp = y;
+                float* gp = g;
+                for (int n = 0; n < batch; n++, yp += 9, gp += 9)
                 {
-                    for (int row = 0; row < 1; row++)
-                    {
-                        float* yp = y + n * 9 + row * 9;
-                        float* gp = g + n * 9 + row * 9;
-                        for (int column = 0; column < 1; column++, yp += 9, gp += 9)
-                        {
-                            var g0 = Vector256.Load(gp);
-                            var y0 = Vector256.Load(yp);
-                            g0 = (g0 - g0 * y0 * y0);
-                            g0.Store(gp);
-                            s0 += g0;
-                            var g1 = Vector256.Load(gp + 8);
-                            var y1 = Vector256.Load(yp + 8);
-                            g1 = (g1 - g1 * y1 * y1);
-                            global::CnnGen.VectorTail.Store(g1, gp + 8, 1);
-                            s1 += g1;
-                        }
-                    }
+                    var g0 = Vector256.Load(gp);
+                    var y0 = Vector256.Load(yp);
+                    g0 = g0 - g0 * y0 * y0;
+                    g0.Store(gp);
+                    s0 += g0;
+                    var g1 = Vector256.Load(gp + 8);
+                    var y1 = Vector256.Load(yp + 8);
+                    g1 = g1 - g1 * y1 * y1;
+                    global::CnnGen.VectorTail.Store(g1, gp + 8, 1);
+                    s1 += g1;
                 }
                 (Vector256.Load(db) + s0).Store(db);
-                global::CnnGen.VectorTail.Store((Vector256.Load(db + 8) + s1), db + 8, 1);
+                global::CnnGen.VectorTail.Store(Vector256.Load(db + 8) + s1, db + 8, 1);
             }
         }
 
@@ -532,15 +520,15 @@ partial class Dense
                     a4v1 = Vector256.MultiplyAddEstimate(s, w1, a4v1);
                 }
                 (Vector256.Load(dt) + a0v0).Store(dt);
-                global::CnnGen.VectorTail.Store((Vector256.Load(dt + 8) + a0v1), dt + 8, 1);
+                global::CnnGen.VectorTail.Store(Vector256.Load(dt + 8) + a0v1, dt + 8, 1);
                 (Vector256.Load(dt + 9) + a1v0).Store(dt + 9);
-                global::CnnGen.VectorTail.Store((Vector256.Load(dt + 17) + a1v1), dt + 17, 1);
+                global::CnnGen.VectorTail.Store(Vector256.Load(dt + 17) + a1v1, dt + 17, 1);
                 (Vector256.Load(dt + 18) + a2v0).Store(dt + 18);
-                global::CnnGen.VectorTail.Store((Vector256.Load(dt + 26) + a2v1), dt + 26, 1);
+                global::CnnGen.VectorTail.Store(Vector256.Load(dt + 26) + a2v1, dt + 26, 1);
                 (Vector256.Load(dt + 27) + a3v0).Store(dt + 27);
-                global::CnnGen.VectorTail.Store((Vector256.Load(dt + 35) + a3v1), dt + 35, 1);
+                global::CnnGen.VectorTail.Store(Vector256.Load(dt + 35) + a3v1, dt + 35, 1);
                 (Vector256.Load(dt + 36) + a4v0).Store(dt + 36);
-                global::CnnGen.VectorTail.Store((Vector256.Load(dt + 44) + a4v1), dt + 44, 1);
+                global::CnnGen.VectorTail.Store(Vector256.Load(dt + 44) + a4v1, dt + 44, 1);
             }
         }
     }

@@ -291,7 +291,7 @@ partial class Dropout
         {
             for (int n = 0; n < batch; n++, a += 3, b += 3, y += 3)
             {
-                global::CnnGen.VectorTail.Store((Vector128.Load(a) * Vector128.Load(b)), y, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(a) * Vector128.Load(b), y, 3);
             }
         }
 
@@ -301,19 +301,13 @@ partial class Dropout
         {
             {
                 var s0 = Vector128<float>.Zero;
-                for (int n = 0; n < batch; n++)
+                float* gp = g;
+                for (int n = 0; n < batch; n++, gp += 2)
                 {
-                    for (int row = 0; row < 1; row++)
-                    {
-                        float* gp = g + n * 2 + row * 2;
-                        for (int column = 0; column < 1; column++, gp += 2)
-                        {
-                            var g0 = Vector128.Load(gp);
-                            s0 += g0;
-                        }
-                    }
+                    var g0 = Vector128.Load(gp);
+                    s0 += g0;
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(db) + s0), db, 2);
+                global::CnnGen.VectorTail.Store(Vector128.Load(db) + s0, db, 2);
             }
         }
 
@@ -340,9 +334,9 @@ partial class Dropout
                     s = Vector128.Create(xp[2]);
                     a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 2);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 2) + a1v0), dt + 2, 2);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 4) + a2v0), dt + 4, 2);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 2);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 2) + a1v0, dt + 2, 2);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 4) + a2v0, dt + 4, 2);
             }
         }
 
@@ -431,19 +425,13 @@ partial class Dropout
         {
             {
                 var s0 = Vector128<float>.Zero;
-                for (int n = 0; n < batch; n++)
+                float* gp = g;
+                for (int n = 0; n < batch; n++, gp += 3)
                 {
-                    for (int row = 0; row < 1; row++)
-                    {
-                        float* gp = g + n * 3 + row * 3;
-                        for (int column = 0; column < 1; column++, gp += 3)
-                        {
-                            var g0 = Vector128.Load(gp);
-                            s0 += g0;
-                        }
-                    }
+                    var g0 = Vector128.Load(gp);
+                    s0 += g0;
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(db) + s0), db, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(db) + s0, db, 3);
             }
         }
 
@@ -476,11 +464,11 @@ partial class Dropout
                     s = Vector128.Create(xp[4]);
                     a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 3) + a1v0), dt + 3, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 6) + a2v0), dt + 6, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 9) + a3v0), dt + 9, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 12) + a4v0), dt + 12, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 3) + a1v0, dt + 3, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 6) + a2v0, dt + 6, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 9) + a3v0, dt + 9, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 12) + a4v0, dt + 12, 3);
             }
         }
     }

@@ -534,17 +534,11 @@ partial class DualHead
         {
             {
                 var s0 = Vector128<float>.Zero;
-                for (int n = 0; n < batch; n++)
+                float* gp = g;
+                for (int n = 0; n < batch; n++, gp += 4)
                 {
-                    for (int row = 0; row < 1; row++)
-                    {
-                        float* gp = g + n * 4 + row * 4;
-                        for (int column = 0; column < 1; column++, gp += 4)
-                        {
-                            var g0 = Vector128.Load(gp);
-                            s0 += g0;
-                        }
-                    }
+                    var g0 = Vector128.Load(gp);
+                    s0 += g0;
                 }
                 (Vector128.Load(db) + s0).Store(db);
             }
@@ -690,19 +684,13 @@ partial class DualHead
         {
             {
                 var s0 = Vector128<float>.Zero;
-                for (int n = 0; n < batch; n++)
+                float* gp = g;
+                for (int n = 0; n < batch; n++, gp += 3)
                 {
-                    for (int row = 0; row < 1; row++)
-                    {
-                        float* gp = g + n * 3 + row * 3;
-                        for (int column = 0; column < 1; column++, gp += 3)
-                        {
-                            var g0 = Vector128.Load(gp);
-                            s0 += g0;
-                        }
-                    }
+                    var g0 = Vector128.Load(gp);
+                    s0 += g0;
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(db) + s0), db, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(db) + s0, db, 3);
             }
         }
 
@@ -732,10 +720,10 @@ partial class DualHead
                     s = Vector128.Create(xp[3]);
                     a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 3) + a1v0), dt + 3, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 6) + a2v0), dt + 6, 3);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 9) + a3v0), dt + 9, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 3) + a1v0, dt + 3, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 6) + a2v0, dt + 6, 3);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 9) + a3v0, dt + 9, 3);
             }
         }
 
@@ -879,7 +867,7 @@ partial class DualHead
                         {
                             var g0 = Vector128.Load(gp);
                             var y0 = Vector128.Load(yp);
-                            g0 = (Vector128.GreaterThan(y0, Vector128<float>.Zero) & g0);
+                            g0 = Vector128.GreaterThan(y0, Vector128<float>.Zero) & g0;
                             g0.Store(gp);
                             s0 += g0;
                         }

@@ -366,19 +366,13 @@ partial class Flatten
         {
             {
                 var s0 = Vector128<float>.Zero;
-                for (int n = 0; n < batch; n++)
+                float* gp = g;
+                for (int n = 0; n < batch; n++, gp += 1)
                 {
-                    for (int row = 0; row < 1; row++)
-                    {
-                        float* gp = g + n * 1 + row * 1;
-                        for (int column = 0; column < 1; column++, gp += 1)
-                        {
-                            var g0 = Vector128.Load(gp);
-                            s0 += g0;
-                        }
-                    }
+                    var g0 = Vector128.Load(gp);
+                    s0 += g0;
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(db) + s0), db, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(db) + s0, db, 1);
             }
         }
 
@@ -408,10 +402,10 @@ partial class Flatten
                     s = Vector128.Create(xp[3]);
                     a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 1) + a1v0), dt + 1, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 2) + a2v0), dt + 2, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 3) + a3v0), dt + 3, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 1) + a1v0, dt + 1, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 2) + a2v0, dt + 2, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 3) + a3v0, dt + 3, 1);
             }
         }
 
@@ -527,7 +521,7 @@ partial class Flatten
                         }
                     }
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(db) + s0), db, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(db) + s0, db, 1);
             }
         }
 
@@ -577,14 +571,14 @@ partial class Flatten
                         }
                     }
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 1) + a1v0), dt + 1, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 2) + a2v0), dt + 2, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 3) + a3v0), dt + 3, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 4) + a4v0), dt + 4, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 5) + a5v0), dt + 5, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 6) + a6v0), dt + 6, 1);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 7) + a7v0), dt + 7, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 1) + a1v0, dt + 1, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 2) + a2v0, dt + 2, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 3) + a3v0, dt + 3, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 4) + a4v0, dt + 4, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 5) + a5v0, dt + 5, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 6) + a6v0, dt + 6, 1);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 7) + a7v0, dt + 7, 1);
             }
         }
 
@@ -647,7 +641,7 @@ partial class Flatten
                         }
                     }
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(db) + s0), db, 2);
+                global::CnnGen.VectorTail.Store(Vector128.Load(db) + s0, db, 2);
             }
         }
 
@@ -682,9 +676,9 @@ partial class Flatten
                         }
                     }
                 }
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 2);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 2) + a1v0), dt + 2, 2);
-                global::CnnGen.VectorTail.Store((Vector128.Load(dt + 4) + a2v0), dt + 4, 2);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 2);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 2) + a1v0, dt + 2, 2);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 4) + a2v0, dt + 4, 2);
             }
         }
     }

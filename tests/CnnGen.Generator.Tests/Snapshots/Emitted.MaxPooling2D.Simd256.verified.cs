@@ -74,10 +74,9 @@ partial class MaxPooling2D
         {
             for (int n = 0; n < batch; n++, x += 32, y += 32)
             {
-                for (int row = 0; row < 1; row++)
                 {
-                    float* xt = x + row * 8;
-                    float* yt = y + row * 8;
+                    float* xt = x;
+                    float* yt = y;
                     for (int tile = 0; tile < 2; tile++, xt += 16, yt += 16)
                     {
                         var a0v0 = Vector128<float>.Zero;
@@ -241,30 +240,30 @@ partial class MaxPooling2D
                             var open = Vector128<float>.AllBitsSet;
                             var hit0 = Vector128.Equals(Vector128.Load(xp), largest) & open;
                             open ^= hit0;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp) + (hit0 & gradient)), dxp, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + (hit0 & gradient), dxp, 2);
                             var hit1 = Vector128.Equals(Vector128.Load(xp + 2), largest) & open;
                             open ^= hit1;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 2) + (hit1 & gradient)), dxp + 2, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 2) + (hit1 & gradient), dxp + 2, 2);
                             var hit2 = Vector128.Equals(Vector128.Load(xp + 4), largest) & open;
                             open ^= hit2;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 4) + (hit2 & gradient)), dxp + 4, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 4) + (hit2 & gradient), dxp + 4, 2);
                             var hit3 = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
                             open ^= hit3;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 8) + (hit3 & gradient)), dxp + 8, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 8) + (hit3 & gradient), dxp + 8, 2);
                             var hit4 = Vector128.Equals(Vector128.Load(xp + 10), largest) & open;
                             open ^= hit4;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 10) + (hit4 & gradient)), dxp + 10, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 10) + (hit4 & gradient), dxp + 10, 2);
                             var hit5 = Vector128.Equals(Vector128.Load(xp + 12), largest) & open;
                             open ^= hit5;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 12) + (hit5 & gradient)), dxp + 12, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 12) + (hit5 & gradient), dxp + 12, 2);
                             var hit6 = Vector128.Equals(Vector128.Load(xp + 16), largest) & open;
                             open ^= hit6;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 16) + (hit6 & gradient)), dxp + 16, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 16) + (hit6 & gradient), dxp + 16, 2);
                             var hit7 = Vector128.Equals(Vector128.Load(xp + 18), largest) & open;
                             open ^= hit7;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 18) + (hit7 & gradient)), dxp + 18, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 18) + (hit7 & gradient), dxp + 18, 2);
                             var hit8 = Vector128.Equals(Vector128.Load(xp + 20), largest) & open;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 20) + (hit8 & gradient)), dxp + 20, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 20) + (hit8 & gradient), dxp + 20, 2);
                         }
                     }
                     for (int column = 1; column < 2; column++)
@@ -279,21 +278,21 @@ partial class MaxPooling2D
                             var open = Vector128<float>.AllBitsSet;
                             var hit0 = Vector128.Equals(Vector128.Load(xp), largest) & open;
                             open ^= hit0;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp) + (hit0 & gradient)), dxp, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + (hit0 & gradient), dxp, 2);
                             var hit1 = Vector128.Equals(Vector128.Load(xp + 2), largest) & open;
                             open ^= hit1;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 2) + (hit1 & gradient)), dxp + 2, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 2) + (hit1 & gradient), dxp + 2, 2);
                             var hit2 = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
                             open ^= hit2;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 8) + (hit2 & gradient)), dxp + 8, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 8) + (hit2 & gradient), dxp + 8, 2);
                             var hit3 = Vector128.Equals(Vector128.Load(xp + 10), largest) & open;
                             open ^= hit3;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 10) + (hit3 & gradient)), dxp + 10, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 10) + (hit3 & gradient), dxp + 10, 2);
                             var hit4 = Vector128.Equals(Vector128.Load(xp + 16), largest) & open;
                             open ^= hit4;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 16) + (hit4 & gradient)), dxp + 16, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 16) + (hit4 & gradient), dxp + 16, 2);
                             var hit5 = Vector128.Equals(Vector128.Load(xp + 18), largest) & open;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 18) + (hit5 & gradient)), dxp + 18, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 18) + (hit5 & gradient), dxp + 18, 2);
                         }
                     }
                 }
@@ -311,21 +310,21 @@ partial class MaxPooling2D
                             var open = Vector128<float>.AllBitsSet;
                             var hit0 = Vector128.Equals(Vector128.Load(xp), largest) & open;
                             open ^= hit0;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp) + (hit0 & gradient)), dxp, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + (hit0 & gradient), dxp, 2);
                             var hit1 = Vector128.Equals(Vector128.Load(xp + 2), largest) & open;
                             open ^= hit1;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 2) + (hit1 & gradient)), dxp + 2, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 2) + (hit1 & gradient), dxp + 2, 2);
                             var hit2 = Vector128.Equals(Vector128.Load(xp + 4), largest) & open;
                             open ^= hit2;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 4) + (hit2 & gradient)), dxp + 4, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 4) + (hit2 & gradient), dxp + 4, 2);
                             var hit3 = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
                             open ^= hit3;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 8) + (hit3 & gradient)), dxp + 8, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 8) + (hit3 & gradient), dxp + 8, 2);
                             var hit4 = Vector128.Equals(Vector128.Load(xp + 10), largest) & open;
                             open ^= hit4;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 10) + (hit4 & gradient)), dxp + 10, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 10) + (hit4 & gradient), dxp + 10, 2);
                             var hit5 = Vector128.Equals(Vector128.Load(xp + 12), largest) & open;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 12) + (hit5 & gradient)), dxp + 12, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 12) + (hit5 & gradient), dxp + 12, 2);
                         }
                     }
                     for (int column = 1; column < 2; column++)
@@ -340,15 +339,15 @@ partial class MaxPooling2D
                             var open = Vector128<float>.AllBitsSet;
                             var hit0 = Vector128.Equals(Vector128.Load(xp), largest) & open;
                             open ^= hit0;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp) + (hit0 & gradient)), dxp, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + (hit0 & gradient), dxp, 2);
                             var hit1 = Vector128.Equals(Vector128.Load(xp + 2), largest) & open;
                             open ^= hit1;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 2) + (hit1 & gradient)), dxp + 2, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 2) + (hit1 & gradient), dxp + 2, 2);
                             var hit2 = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
                             open ^= hit2;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 8) + (hit2 & gradient)), dxp + 8, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 8) + (hit2 & gradient), dxp + 8, 2);
                             var hit3 = Vector128.Equals(Vector128.Load(xp + 10), largest) & open;
-                            global::CnnGen.VectorTail.Store((Vector128.Load(dxp + 10) + (hit3 & gradient)), dxp + 10, 2);
+                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 10) + (hit3 & gradient), dxp + 10, 2);
                         }
                     }
                 }
@@ -380,8 +379,8 @@ partial class MaxPooling2D
                             a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         }
                     }
-                    global::CnnGen.VectorTail.Store((Vector128.Load(dt) + a0v0), dt, 2);
-                    global::CnnGen.VectorTail.Store((Vector128.Load(dt + 2) + a1v0), dt + 2, 2);
+                    global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 2);
+                    global::CnnGen.VectorTail.Store(Vector128.Load(dt + 2) + a1v0, dt + 2, 2);
                 }
             }
         }

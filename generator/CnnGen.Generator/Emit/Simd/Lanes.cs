@@ -33,8 +33,25 @@ internal readonly record struct Lanes(int Channels, int Bits)
 
     public string MultiplyAdd(string left, string right, string addend) => $"{Class}.MultiplyAddEstimate({left}, {right}, {addend})";
 
+    /// <summary>The sum of what lies at a pointer and a vector.</summary>
+    public string Add(string pointer, string vector) => $"{Load(pointer)} + {Grouped(vector)}";
+
     /// <summary>A statement that stores a vector, or the first lanes of it.</summary>
     public string Store(string vector, string pointer, int lanes) => lanes == Width
-        ? $"{vector}.Store({pointer});"
+        ? $"{Grouped(vector)}.Store({pointer});"
         : $"global::CnnGen.VectorTail.Store({vector}, {pointer}, {Literal.Of(lanes)});";
+
+    /// <summary>An expression in parentheses where it has operators outside of its own.</summary>
+    private static string Grouped(string expression)
+    {
+        int depth = 0;
+        foreach (char c in expression)
+        {
+            if (c == '(') depth++;
+            else if (c == ')') depth--;
+            else if (c == ' ' && depth == 0) return $"({expression})";
+        }
+
+        return expression;
+    }
 }

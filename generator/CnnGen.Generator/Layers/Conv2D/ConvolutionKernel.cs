@@ -67,10 +67,11 @@ internal sealed record ConvolutionKernel(
 
     private void WriteRows(CodeWriter code, TileShape shape, ChannelBlock block)
     {
-        using (code.Open($"for (int row = 0; row < {Rows}; row++)"))
+        bool oneRow = Rows == 1;
+        using (code.Open(oneRow ? "" : $"for (int row = 0; row < {Rows}; row++)"))
         {
-            code.Line($"float* xt = x + row * {InputRow};");
-            code.Line($"float* yt = {block.At($"y + row * {OutputRow}")};");
+            code.Line($"float* xt = {(oneRow ? "x" : $"x + row * {InputRow}")};");
+            code.Line($"float* yt = {block.At(oneRow ? "y" : $"y + row * {OutputRow}")};");
             Segment.WriteTiles(
                 code, Segment.Cut(Columns, shape.Rows), [("xt", InputPixel), ("yt", OutputPixel)], columns => WriteTile(code, columns.Size, block));
         }

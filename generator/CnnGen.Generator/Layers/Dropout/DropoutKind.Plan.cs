@@ -33,5 +33,5 @@ internal sealed partial class DropoutKind
     private static TensorPlan Mask(LayerNode layer, string pointer) => new(pointer, layer.OutputShape, default, (int)layer.OutputShape.Length);
 
     private static MapKernel Multiply(TensorPlan destination, bool accumulate, TensorPlan values, TensorPlan mask) => MapKernel.Over(
-        "Multiply", $"Multiplies {destination.Shape} element by element", "({a} * {b})", destination, accumulate, values, mask);
+        "Multiply", $"Multiplies {destination.Shape} element by element", "{a} * {b}", destination, accumulate, values, mask);
 }

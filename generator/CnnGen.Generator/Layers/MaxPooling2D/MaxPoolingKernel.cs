@@ -154,8 +154,8 @@ internal sealed record MaxPoolingBackwardKernel(PoolingGeometry Geometry, string
                 code.Line($"var hit{tap} = {(taps == 1 ? equal : $"{equal} & open")};");
                 if (tap + 1 < taps) code.Line($"open ^= hit{tap};");
                 string destination = Element("dxp", Geometry.InputGradient);
-                string value = $"(hit{tap} & gradient)";
-                code.Line(lanes.Store(Accumulate ? $"({lanes.Load(destination)} + {value})" : value, destination, used));
+                string value = $"hit{tap} & gradient";
+                code.Line(lanes.Store(Accumulate ? lanes.Add(destination, value) : value, destination, used));
             }
         });
     }
@@ -169,7 +169,7 @@ internal sealed record MaxPoolingBackwardKernel(PoolingGeometry Geometry, string
         {
             code.Line($"var hit = {lanes.Class}.Equals({lanes.Load($"xt{at}")}, largest) & open;");
             code.Line("open ^= hit;");
-            code.Line(lanes.Store(Accumulate ? $"({lanes.Load($"dxt{at}")} + (hit & gradient))" : "(hit & gradient)", $"dxt{at}", used));
+            code.Line(lanes.Store(Accumulate ? lanes.Add($"dxt{at}", "hit & gradient") : "hit & gradient", $"dxt{at}", used));
         });
     });
 }
