@@ -43,6 +43,8 @@ public sealed class DiagnosticTests
         { OfLayers("""{ "type": "Flatten", "name": "a" }, { "type": "Flatten", "name": ¤"a" }"""), "CNN013 Two layers are named \"a\"; give one of them another name" },
         { OfLayers("""{ "type": "Flatten", "name": "flatten_2" }, { "type": ¤"Flatten" }"""), "CNN013 Two layers are named \"flatten_2\"; give one of them another name (it is what a Flatten without a name gets here)" },
         { OfLayers("""{ "type": "Flatten", "name": ¤"1st" }"""), "CNN014 \"1st\" can't be the name of a layer; expected a letter first, then letters, digits and _ . - /" },
+        { OfLayers("""{ "type": "Flatten", "name": ¤"training/m/a" }"""), "CNN014 \"training/m/a\" can't be the name of a layer; checkpoints keep the state of training under such names" },
+        { OfLayers("""{ "type": "Flatten" }""", """, "heads": { ¤"val_a": { "layers": [{ "type": "Dense", "units": 1 }] } }"""), "CNN014 \"val_a\" can't be the name of a head; histories begin the values of validation with val_" },
         { OfLayers("""{ "type": "Flatten", "name": ¤"input" }"""), "CNN014 \"input\" can't be the name of a layer; it stands for the image that the network takes" },
         { """{ "models": { ¤"digits": { "input": { "shape": [1, 1, 1] }, "layers": [{ "type": "Flatten" }] } } }""", "CNN014 \"digits\" can't be the name of a network; expected a capital letter first" },
         { """{ "models": { ¤"Output": { "input": { "shape": [1, 1, 1] }, "layers": [{ "type": "Flatten" }] } } }""", "CNN014 \"Output\" can't be the name of a network; a generated class has or uses a member of that name" },

@@ -31,6 +31,7 @@ public sealed class LimitTests(ITestOutputHelper output)
         Image("2, 2, 3", """{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Conv2D", "filters": 2, "kernel_size": 64, "padding": "same", "strides": 65535 }"""),
         Image("256, 256, 2", """{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Conv2D", "filters": 2, "kernel_size": 1, "strides": 100 }"""),
         Image("64, 64, 2", """{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Conv2D", "filters": 2, "kernel_size": 32, "strides": 32 }"""),
+        Image("51, 63, 65535", """{ "type": "Conv2D", "filters": 1, "kernel_size": 51 }"""),
         Image("4096, 1, 1", """{ "type": "Conv2D", "filters": 1, "kernel_size": 1 }, { "type": "Conv2D", "filters": 1, "kernel_size": [4096, 1] }"""),
         Image("2, 3, 2", """{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Conv2D", "filters": 1000000, "kernel_size": 2, "strides": 65535, "padding": "same" }"""),
     };

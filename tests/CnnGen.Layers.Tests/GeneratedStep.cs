@@ -9,6 +9,10 @@ internal sealed unsafe class GeneratedStep : IDisposable
 {
     private readonly NetworkGraph _graph;
     private readonly NetworkDescription _description;
+    // Behind an arena's end lies what nothing may write.
+    private const int GuardLength = 256;
+    private const float Guard = 12345.678f;
+
     private readonly AlignedBuffer[] _buffers;
     private readonly double[][] _images;
     private readonly double[][] _targets;
@@ -28,7 +32,7 @@ internal sealed unsafe class GeneratedStep : IDisposable
         _buffers =
         [
             Filled(_images), new(batch * _description.OutputLength), Filled(_targets), new(_description.WeightsLength),
-            new(Math.Max(1, _description.DerivedLength)), new(_description.WeightsLength), new(_description.TrainArenaLength),
+            new(Math.Max(1, _description.DerivedLength)), new(_description.WeightsLength),
         ];
         foreach (var parameter in _description.Parameters)
         {
@@ -53,9 +57,13 @@ internal sealed unsafe class GeneratedStep : IDisposable
     public double[] Gradient(ParameterDescription parameter) =>
         new Span<float>(_buffers[5].Pointer + parameter.Offset, parameter.Length).ToArray().Select(value => (double)value).ToArray();
 
-    /// <summary>Runs the batch in blocks, as a worker does.</summary>
-    public void Run(int vectorBits, RunBlock run)
+    /// <summary>Runs the batch in blocks, as a worker does, in an arena of the length that the pass may use.</summary>
+    public void Run(int vectorBits, RunBlock run, bool training = false)
     {
+        int arenaLength = training ? _description.TrainArenaLength : _description.PredictArenaLength;
+        using var arena = new AlignedBuffer(arenaLength + GuardLength);
+        var guard = arena.Span[arenaLength..];
+        guard.Fill(Guard);
         new Span<float>(_buffers[5].Pointer, _description.WeightsLength).Clear();
         Array.Clear(_losses);
         for (int task = 0; task < _description.DerivedTasks; task++) Network.DeriveWeights(task, _buffers[3].Pointer, _buffers[4].Pointer);
@@ -71,7 +79,7 @@ internal sealed unsafe class GeneratedStep : IDisposable
                     Weights = _buffers[3].Pointer,
                     Derived = _buffers[4].Pointer,
                     Gradients = _buffers[5].Pointer,
-                    Arena = _buffers[6].Pointer,
+                    Arena = arena.Pointer,
                     Losses = losses,
                     Count = Math.Min(_description.BlockSize, Batch - first),
                     First = first,
@@ -83,6 +91,8 @@ internal sealed unsafe class GeneratedStep : IDisposable
                 run(_block);
             }
         }
+
+        Assert.False(guard.ContainsAnyExcept(Guard), "something was written behind the arena");
     }
 
     /// <summary>Gives the reference's dropout layers the masks that training draws for one image.</summary>

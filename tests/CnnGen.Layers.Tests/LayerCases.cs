@@ -140,6 +140,16 @@ public static class LayerCases
             "compile": { "loss": ["mse", "mse"], "loss_weights": [1, 0.5] }
             """);
         yield return new LayerCase(
+            "HeadWithBorder", (7, 6, 3),
+            """{ "type": "Conv2D", "filters": 4, "kernel_size": 3, "activation": "tanh" }""",
+            """
+            "heads": {
+              "m": { "layers": [ { "type": "Conv2D", "name": "map", "filters": 5, "kernel_size": 1 } ] },
+              "n": { "layers": [ { "type": "Conv2D", "filters": 2, "kernel_size": 3, "padding": "same", "inputs": ["map"] } ] }
+            },
+            "compile": { "loss": ["mse", "mse"], "loss_weights": [0.5, 2] }
+            """);
+        yield return new LayerCase(
             "DualHead", (12, 12, 3),
             """
             { "type": "Conv2D", "filters": 8, "kernel_size": 3, "activation": "relu" }, { "type": "MaxPooling2D" },

@@ -28,6 +28,9 @@ public class LayerTests
         }
     }
 
+    [Fact]
+    public void Generator_and_runtime_speak_the_same_contract() => Assert.Equal(Network.ContractVersion, CnnGen.Generator.Emit.Emitter.ContractVersion);
+
     [Theory, MemberData(nameof(CasesAndWidths))]
     public void Outputs_are_those_of_the_reference(LayerCase item, int bits)
     {
@@ -58,7 +61,7 @@ public class LayerTests
     {
         SkipWithout(bits);
         using var step = Start(item, bits);
-        step.Run(bits, step.Network.TrainBlock);
+        step.Run(bits, step.Network.TrainBlock, training: true);
         int n = 0;
         foreach (var (image, target) in step.Samples)
         {

@@ -9,6 +9,7 @@ internal static class Suggestion
 {
     private const int LongestWord = 64;
     private const int MostListed = 16;
+    private const int MostCompared = 1000;
 
     /// <summary>"did you mean "x"?", or the list of what could stand there.</summary>
     public static string For(string word, IReadOnlyList<string> candidates)
@@ -26,10 +27,10 @@ internal static class Suggestion
         string lower = word.ToLowerInvariant();
         string? nearest = null;
         int best = Math.Max(1, word.Length / 3) + 1;
-        foreach (string candidate in candidates)
+        foreach (string candidate in candidates.Take(MostCompared))
         {
             if (Math.Abs(candidate.Length - word.Length) >= best) continue;
-            int distance = EditDistance(lower, candidate.ToLowerInvariant());
+            int distance = EditDistance(lower, candidate.ToLowerInvariant(), best);
             if (distance >= best) continue;
             best = distance;
             nearest = candidate;
@@ -39,24 +40,33 @@ internal static class Suggestion
     }
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).</summary>
-    private static int EditDistance(string from, string to)
+    private static int EditDistance(string from, string to, int limit)
     {
-        var cost = new int[from.Length + 1, to.Length + 1];
-        for (int i = 0; i <= from.Length; i++) cost[i, 0] = i;
-        for (int j = 0; j <= to.Length; j++) cost[0, j] = j;
+        var twoBefore = new int[to.Length + 1];
+        var before = new int[to.Length + 1];
+        var cost = new int[to.Length + 1];
+        for (int j = 0; j <= to.Length; j++) cost[j] = j;
         for (int i = 1; i <= from.Length; i++)
         {
+            (twoBefore, before, cost) = (before, cost, twoBefore);
+            cost[0] = i;
+            int least = i;
             for (int j = 1; j <= to.Length; j++)
             {
-                int replace = cost[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
-                cost[i, j] = Math.Min(replace, Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+                int replace = before[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+                cost[j] = Math.Min(replace, Math.Min(before[j], cost[j - 1]) + 1);
                 if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
                 {
-                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
+                    cost[j] = Math.Min(cost[j], twoBefore[j - 2] + 1);
                 }
+
+                least = Math.Min(least, cost[j]);
             }
+
+            // A swap looks two rows back, so one row past the limit is not yet the end.
+            if (least > limit + 1) return least;
         }
 
-        return cost[from.Length, to.Length];
+        return cost[to.Length];
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Text;
 
@@ -10,9 +11,25 @@ internal static class Literal
 
     public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    public static string Of(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+    public static string Of(float value) => Shortest(value, 6, 9, text => float.Parse(text, CultureInfo.InvariantCulture) == value) + "f";
 
-    public static string Of(double value) => value.ToString("R", CultureInfo.InvariantCulture) + "d";
+    public static string Of(double value) => Shortest(value, 15, 17, text => double.Parse(text, CultureInfo.InvariantCulture) == value) + "d";
+
+    /// <summary>
+    /// The first of the texts with more and more digits that reads back as the value. "R" would give other texts on .NET Framework, in which some
+    /// compilers run, than on .NET.
+    /// </summary>
+    private static string Shortest<T>(T value, int fewest, int most, Func<string, bool> readsBack)
+        where T : IFormattable
+    {
+        for (int digits = fewest; digits < most; digits++)
+        {
+            string text = value.ToString("G" + Of(digits), CultureInfo.InvariantCulture);
+            if (readsBack(text)) return text;
+        }
+
+        return value.ToString("G" + Of(most), CultureInfo.InvariantCulture);
+    }
 
     public static string Of(bool value) => value ? "true" : "false";
 

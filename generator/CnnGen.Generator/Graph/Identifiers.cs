@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
@@ -38,10 +39,14 @@ internal static class Identifiers
     /// <summary>Why a layer can't have the name; null where it can. Weight files of other frameworks have names like "block1/conv-2.bn".</summary>
     public static string? WhyNoLayerName(string name) => name == InputName
         ? "it stands for the image that the network takes"
+        : name.StartsWith("training/", StringComparison.Ordinal)
+        ? "checkpoints keep the state of training under such names"
         : WhyNoName(name, "._-/", "and _ . - /");
 
     /// <summary>Why a head can't have the name; null where it can.</summary>
-    public static string? WhyNoHeadName(string name) => WhyNoName(name, "_", "and _");
+    public static string? WhyNoHeadName(string name) => name == "val" || name.StartsWith("val_", StringComparison.Ordinal)
+        ? "histories begin the values of validation with val_"
+        : WhyNoName(name, "_", "and _");
 
     /// <summary>Why a class of an output can't have the label; null where it can.</summary>
     public static string? WhyNoLabel(string label)

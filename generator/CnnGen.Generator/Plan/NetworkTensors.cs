@@ -165,6 +165,7 @@ internal sealed class NetworkTensors
         return new TensorPlan(_arena.Add(name, length, training), shape, margins, ElementCount.Saturate(length));
     }
 
-    /// <summary>A buffer of a layer's own beside its output, for training.</summary>
-    public string Scratch(LayerNode layer, string what, int imageLength) => _arena.Add(layer.Identifier + what, imageLength, training: true);
+    /// <summary>A buffer of a layer's own beside its output.</summary>
+    /// <param name="training">Whether training alone uses it; evaluating has the memory of predicting.</param>
+    public string Scratch(LayerNode layer, string what, int imageLength, bool training = true) => _arena.Add(layer.Identifier + what, imageLength, training);
 }

@@ -79,14 +79,14 @@ internal static class PlanBuilder
             var training = graph.Compile!.Heads[h];
             var layer = graph.Layers[head.Layer];
             pass.Describe($"The loss of {head.Name}: {training.Loss}" + (training.LossWeight == 1 ? "" : $", weight {Literal.Of((float)training.LossWeight)}"));
-            var output = WithoutBorder(pass.Output(layer), layer, "InputOfLoss", pass);
+            var output = WithoutBorder(pass.Output(layer), layer, "InputOfLoss", pass, training: false);
             if (output != pass.Output(layer)) AddCopy(pass, pass.Output(layer), output);
             bool trains = pass.Mode == Mode.Train && pass.Tensors.NeedsGradient(layer.Index);
             // Heads that flatten one layer share its gradient: each loss adds to what the losses before it wrote.
             bool accumulate = trains && !pass.MarkGradient(layer);
             var gradient = !trains ? null
-                : accumulate ? ScratchOf(layer, "GradientOfLoss", pass)
-                : WithoutBorder(pass.OutputGradient(layer), layer, "GradientOfLoss", pass);
+                : accumulate ? ScratchOf(layer, "GradientOfLoss", pass, training: true)
+                : WithoutBorder(pass.OutputGradient(layer), layer, "GradientOfLoss", pass, training: true);
 
             string method = training.Loss != Losses.SparseCategoricalCrossentropy ? "MeanSquaredError"
                 : pass.IsFusedWithLoss(layer) ? "SoftmaxCrossentropy" : "CrossentropyOfProbabilities";
@@ -100,13 +100,13 @@ internal static class PlanBuilder
     }
 
     /// <summary>Losses take images without borders: the tensor itself, or a buffer beside it.</summary>
-    private static TensorPlan WithoutBorder(TensorPlan tensor, LayerNode layer, string name, PassBuilder pass) =>
-        tensor.Margins.IsEmpty ? tensor : ScratchOf(layer, name, pass);
+    private static TensorPlan WithoutBorder(TensorPlan tensor, LayerNode layer, string name, PassBuilder pass, bool training) =>
+        tensor.Margins.IsEmpty ? tensor : ScratchOf(layer, name, pass, training);
 
-    private static TensorPlan ScratchOf(LayerNode layer, string name, PassBuilder pass)
+    private static TensorPlan ScratchOf(LayerNode layer, string name, PassBuilder pass, bool training)
     {
         int length = (int)layer.OutputShape.Length;
-        return new TensorPlan(pass.Tensors.Scratch(layer, name, length), layer.OutputShape, default, length);
+        return new TensorPlan(pass.Tensors.Scratch(layer, name, length, training), layer.OutputShape, default, length);
     }
 
     private static void AddCopy(PassBuilder pass, TensorPlan source, TensorPlan destination, bool accumulate = false) => pass.Add(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using CnnGen.Generator.Emit;
 using CnnGen.Generator.Graph;
 
 namespace CnnGen.Generator.Plan;
@@ -16,9 +17,9 @@ internal static class SpecHash
         var text = new StringBuilder();
         var input = graph.Input;
         text.Append("input ").Append(input.Shape).Append(' ').Append(input.ChannelOrder);
-        foreach (float scale in input.Scale) text.Append(' ').Append(scale.ToString("R", CultureInfo.InvariantCulture));
+        foreach (float scale in input.Scale) text.Append(' ').Append(Literal.Of(scale));
         text.Append(" offset");
-        foreach (float offset in input.Offset) text.Append(' ').Append(offset.ToString("R", CultureInfo.InvariantCulture));
+        foreach (float offset in input.Offset) text.Append(' ').Append(Literal.Of(offset));
         foreach (var layer in graph.Layers)
         {
             text.Append('\n').Append(layer.Name).Append(' ').Append(layer.Attributes.Signature).Append(" <-");

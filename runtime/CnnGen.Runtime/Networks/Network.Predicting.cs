@@ -102,6 +102,6 @@ public abstract unsafe partial class Network
             ?? throw new ArgumentException($"{Description.Name} has no layer \"{name}\"; it has {string.Join(", ", Description.Layers.Select(known => known.Name))}.", nameof(name));
         return layer.ActivationOffset >= 0
             ? layer
-            : throw new ArgumentException($"The output of \"{name}\" is not kept apart from the prediction: read what Predict returns.", nameof(name));
+            : throw new ArgumentException($"The output of \"{name}\" is not kept apart: it is the image that was given, or the prediction that was returned.", nameof(name));
     }
 }

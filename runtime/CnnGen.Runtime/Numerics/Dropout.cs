@@ -16,7 +16,7 @@ public static unsafe class Dropout
     private const int GroupCounters = 8;
 
     /// <summary>
-    /// Writes 0 with probability <paramref name="rate"/> (to the nearest 1/65536), else 1 / (1 - rate), for the elements
+    /// Writes 0 with probability <paramref name="rate"/> (to the nearest 1/65536, which is then the rate), else 1 / (1 - rate), for the elements
     /// <paramref name="firstElement"/> .. <paramref name="firstElement"/> + <paramref name="length"/> - 1.
     /// An element depends on rate, seed, step, layer and its index alone, not on how a range is cut.
     /// </summary>
@@ -28,8 +28,9 @@ public static unsafe class Dropout
         if (!(rate >= 0 && rate < 1))
             throw new ArgumentOutOfRangeException(nameof(rate), rate, "A dropout rate is at least 0 and below 1.");
 
-        var draw = new Draw(
-            seed, step, Philox.Domain(RandomPurpose.Dropout, (uint)layer), (uint)Math.Round(rate * 65536.0), 1 / (1 - rate));
+        // What is kept is scaled by the rate that is really drawn, so that the mean stays what it was; at least one draw in 65536 is kept.
+        var threshold = Math.Min((uint)Math.Round(rate * 65536.0), 65535);
+        var draw = new Draw(seed, step, Philox.Domain(RandomPurpose.Dropout, (uint)layer), threshold, 65536f / (65536 - threshold));
         var edge = stackalloc float[GroupLength];
         while (length > 0)
         {

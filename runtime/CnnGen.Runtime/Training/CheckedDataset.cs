@@ -46,8 +46,9 @@ internal sealed class CheckedDataset : IDataset
         var start = 0;
         foreach (var head in heads)
         {
+            // A class index picks one of the outputs; only a single sigmoid unit, which no index picks from, stands for two classes.
             if (head.Kind == HeadKind.Classes && head.TargetLength == 1)
-                yield return (start, Math.Max(2, head.Length), head.Name);
+                yield return (start, head.Loss == "sparse_categorical_crossentropy" ? head.Length : Math.Max(2, head.Length), head.Name);
             start += head.TargetLength;
         }
     }

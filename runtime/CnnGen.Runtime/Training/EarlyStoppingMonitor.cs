@@ -24,8 +24,11 @@ internal sealed class EarlyStoppingMonitor(EarlyStopping options, WeightStore st
         }
 
         Wait++;
-        return Wait >= options.Patience;
+        return HasEnded;
     }
+
+    /// <summary>Whether training has ended already: a resumed run then has nothing left to do.</summary>
+    public bool HasEnded => Wait >= options.Patience && Wait > 0;
 
     /// <summary>Gives the network its best weights back, where that was asked for.</summary>
     public void Restore()

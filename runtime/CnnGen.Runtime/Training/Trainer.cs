@@ -46,7 +46,9 @@ internal sealed class Trainer : IDisposable
 
     public History Run()
     {
-        var (reason, message) = (StopReason.Completed, $"all {_options.Epochs} epochs are done");
+        var (reason, message) = _state.EarlyStopping is { HasEnded: true }
+            ? (StopReason.EarlyStopping, $"{_options.EarlyStopping!.Monitor} had not got better for {_state.EarlyStopping.Wait} epochs when the checkpoint was written")
+            : (StopReason.Completed, $"all {_options.Epochs} epochs are done");
         while (reason == StopReason.Completed && _state.Epoch < _options.Epochs)
         {
             try

@@ -9,11 +9,14 @@ internal sealed class TrainingState : IDisposable
         Settings =
         [
             KeyValuePair.Create("optimizer", optimizer.ToString()!),
+            KeyValuePair.Create("initial_learning_rate", FormattableString.Invariant($"{optimizer.LearningRate}")),
             KeyValuePair.Create("seed", FormattableString.Invariant($"{options.Seed}")),
             KeyValuePair.Create("batch_size", FormattableString.Invariant($"{options.BatchSize}")),
             KeyValuePair.Create("shuffle", options.Shuffle ? "true" : "false"),
             KeyValuePair.Create("validation_split", FormattableString.Invariant($"{options.ValidationSplit}")),
-            KeyValuePair.Create("early_stopping", options.EarlyStopping?.Monitor ?? "none"),
+            KeyValuePair.Create("early_stopping", options.EarlyStopping is { } early
+                ? FormattableString.Invariant($"{early.Monitor} patience {early.Patience} min_delta {early.MinDelta} mode {early.Mode}")
+                : "none"),
             KeyValuePair.Create("restore_best_weights", options.EarlyStopping is { RestoreBestWeights: true } ? "true" : "false"),
             KeyValuePair.Create("save_best_only", options.Checkpoint is { SaveBestOnly: true } best ? best.Monitor : "none"),
         ];

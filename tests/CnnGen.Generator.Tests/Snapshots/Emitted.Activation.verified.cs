@@ -168,7 +168,7 @@ public sealed partial class Activation : global::CnnGen.Network
     {
         ContractVersion = 1,
         Name = "Activation",
-        SpecHash = "b5ac42fa1b6f888e55e51c64eed2c68507ae6f9710f2741e96fd080ae40ddf4f",
+        SpecHash = "ab3701859ebb691f452a1f52dc389b7f806ea2310aefc072a6705d29d06a6438",
         InputShape = (1, 1, 3),
         ChannelOrder = null,
         InputScale = [0.003921569f],

@@ -180,7 +180,7 @@ public sealed partial class Conv2D : global::CnnGen.Network
     {
         ContractVersion = 1,
         Name = "Conv2D",
-        SpecHash = "db0888ef0e386e0430a619173cf3ad4beefb1bf80f2e3fa451ad18dff6617400",
+        SpecHash = "01779576ac2e009e3abbd60735976f223b9ae5c47ecaf8e314560dbcec034229",
         InputShape = (4, 4, 2),
         ChannelOrder = null,
         InputScale = [0.003921569f],

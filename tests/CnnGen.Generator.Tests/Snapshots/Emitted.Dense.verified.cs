@@ -183,7 +183,7 @@ public sealed partial class Dense : global::CnnGen.Network
     {
         ContractVersion = 1,
         Name = "Dense",
-        SpecHash = "45ae234da8c33d546b176d95e2f5e5f99d0a264e0e2c9e66fa7541b2a464cf5a",
+        SpecHash = "9b4d8a2d0afab851336faf609088a26c58fe8985d6826deddf614e796f96e841",
         InputShape = (1, 1, 5),
         ChannelOrder = null,
         InputScale = [0.003921569f],

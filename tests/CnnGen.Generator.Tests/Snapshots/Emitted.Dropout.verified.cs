@@ -186,7 +186,7 @@ public sealed partial class Dropout : global::CnnGen.Network
     {
         ContractVersion = 1,
         Name = "Dropout",
-        SpecHash = "37e21918dace21f90c1441648f24cb6ee654c25f2a16cbf624ee7c069adbcf85",
+        SpecHash = "18ad08e49dff56bdcf624bfa6bf2df99a922eb11241b055e81dec048635ab40a",
         InputShape = (1, 1, 5),
         ChannelOrder = null,
         InputScale = [0.003921569f],

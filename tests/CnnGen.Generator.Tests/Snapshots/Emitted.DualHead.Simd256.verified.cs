@@ -292,9 +292,9 @@ partial class DualHead
                         float* yp = y + row * 4 + column * 4;
                         {
                             var largest = Vector128.Load(xp);
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 4));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 8));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 12));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 4));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 8));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 12));
                             largest.Store(yp);
                         }
                     }

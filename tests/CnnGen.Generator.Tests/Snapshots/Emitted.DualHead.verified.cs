@@ -226,7 +226,7 @@ public sealed partial class DualHead : global::CnnGen.Network
     {
         ContractVersion = 1,
         Name = "DualHead",
-        SpecHash = "b69c4cde20751b05d0d4665ee16e75ca67d110b020d36887ce218a696e3d515e",
+        SpecHash = "33ed3aa66220bc179421d5180844b7ef1919b78c269a347daad4b67e33877685",
         InputShape = (4, 4, 3),
         ChannelOrder = null,
         InputScale = [0.003921569f],

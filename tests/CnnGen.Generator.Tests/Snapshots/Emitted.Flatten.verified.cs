@@ -213,7 +213,7 @@ public sealed partial class Flatten : global::CnnGen.Network
     {
         ContractVersion = 1,
         Name = "Flatten",
-        SpecHash = "33657cfb7c832873801a5d17ded3614d32d77edd76547eff266b7419a354f916",
+        SpecHash = "80df13f1c4375a6155bfca85e33804945e5d44021eb30b8e86ccf1d0e4ae8ac4",
         InputShape = (2, 2, 3),
         ChannelOrder = null,
         InputScale = [0.003921569f],

@@ -149,14 +149,14 @@ partial class MaxPooling2D
                         float* yp = y + row * 4 + column * 2;
                         {
                             var largest = Vector128.Load(xp);
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 2));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 4));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 8));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 10));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 12));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 16));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 18));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 20));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 2));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 4));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 8));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 10));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 12));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 16));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 18));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 20));
                             global::CnnGen.VectorTail.Store(largest, yp, 2);
                         }
                     }
@@ -166,11 +166,11 @@ partial class MaxPooling2D
                         float* yp = y + row * 4 + column * 2;
                         {
                             var largest = Vector128.Load(xp);
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 2));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 8));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 10));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 16));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 18));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 2));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 8));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 10));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 16));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 18));
                             global::CnnGen.VectorTail.Store(largest, yp, 2);
                         }
                     }
@@ -183,11 +183,11 @@ partial class MaxPooling2D
                         float* yp = y + row * 4 + column * 2;
                         {
                             var largest = Vector128.Load(xp);
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 2));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 4));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 8));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 10));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 12));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 2));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 4));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 8));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 10));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 12));
                             global::CnnGen.VectorTail.Store(largest, yp, 2);
                         }
                     }
@@ -197,9 +197,9 @@ partial class MaxPooling2D
                         float* yp = y + row * 4 + column * 2;
                         {
                             var largest = Vector128.Load(xp);
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 2));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 8));
-                            largest = Vector128.MaxNative(largest, Vector128.Load(xp + 10));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 2));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 8));
+                            largest = Vector128.Max(largest, Vector128.Load(xp + 10));
                             global::CnnGen.VectorTail.Store(largest, yp, 2);
                         }
                     }

@@ -159,7 +159,7 @@ public sealed partial class MaxPooling2D : global::CnnGen.Network
     {
         ContractVersion = 1,
         Name = "MaxPooling2D",
-        SpecHash = "caab5a99afee3554a1ce5fa55e4780cdff72a474b06d8d5b9bd54be6c9d009a3",
+        SpecHash = "ac051b030aa4ae32867cc389634c9df25d792f258f8f5020dce662376cb1957e",
         InputShape = (4, 4, 2),
         ChannelOrder = null,
         InputScale = [0.003921569f],

@@ -7,7 +7,7 @@ public sealed class SnapshotTests
 {
     private static readonly ILookup<string, (string File, string Text)> s_emitted = Declared.Graphs(SnapshotNetworks.File)
         .SelectMany(graph => BackEnd.Emit(BackEnd.Plan(graph)).Select(file => (graph.Name, file.HintName, file.Text)))
-        .ToLookup(file => file.Name, file => (file.HintName["Tests.".Length..^".g.cs".Length], file.Text));
+        .ToLookup(file => file.Name, file => (file.HintName["Tests.".Length..^".g.cs".Length].Replace('-', '.'), file.Text));
 
     /// <summary>One width shows the code; all three are shown for one kind.</summary>
     public static TheoryData<string> Files =>

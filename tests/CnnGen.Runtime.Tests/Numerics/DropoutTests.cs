@@ -6,13 +6,14 @@ public unsafe class DropoutTests
     public void Mask_IsWhatTheDocumentedLayoutSays()
     {
         const float rate = 0.3f;
+        var threshold = (uint)Math.Round(rate * 65536.0);
         var mask = Masked(0, 1000, rate);
         for (var element = 0; element < mask.Length; element++)
         {
             var (group, q, i) = (element / 64, element % 64 / 16, element % 16);
             var words = Philox.Words(11, RandomPurpose.Dropout, 3, 5, (ulong)(group * 8 + i / 2));
             var half = words[q / 2 * 2 + i % 2] >> (q % 2 * 16) & 0xFFFF;
-            Assert.Equal(half >= (uint)Math.Round(rate * 65536.0) ? 1 / (1 - rate) : 0, mask[element]);
+            Assert.Equal(half >= threshold ? 65536f / (65536 - threshold) : 0, mask[element]);
         }
     }
 

@@ -55,6 +55,26 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void ARunThatHadStoppedEarlyStaysStopped()
+    {
+        var options = new FitOptions
+        {
+            Epochs = 9,
+            Validation = LinearData.DoubtfulClasses(40, 9),
+            LearningRateSchedule = (epoch, _) => epoch < 2 ? 0.01 : 50,
+            EarlyStopping = new EarlyStopping { Patience = 2, RestoreBestWeights = true },
+        };
+        using var whole = LinearNetwork.Classifier();
+        var expected = whole.Fit(LinearData.Classes(20), options with { Checkpoint = new Checkpoint(File) });
+        Assert.Equal(StopReason.EarlyStopping, expected.StopReason);
+
+        using var resumed = LinearNetwork.Classifier();
+        var history = resumed.Fit(LinearData.Classes(20), options with { ResumeFrom = File });
+        Assert.Equal((StopReason.EarlyStopping, expected.Epochs), (history.StopReason, history.Epochs));
+        Assert.Equal(whole.AllWeights(), resumed.AllWeights());
+    }
+
+    [Fact]
     public void OnlyBetterEpochsAreSavedIfAskedTo()
     {
         using var network = LinearNetwork.Classifier();
@@ -108,6 +128,8 @@ public sealed class CheckpointTests : IDisposable
         Refuses(options with { Seed = 4 }, "seed \"0\", but this one has \"4\"");
         Refuses(options with { Shuffle = false }, "shuffle \"true\", but this one has \"false\"");
         Refuses(options with { Optimizer = new Adam() }, "optimizer \"SGD momentum 0.9\", but this one has \"Adam beta_1 0.9 beta_2 0.999 epsilon 1E-07\"");
+        Refuses(options with { Optimizer = new Sgd(0.5, 0.9) }, "but this one has \"0.5\"");
+        Refuses(options with { EarlyStopping = new EarlyStopping { Monitor = "loss", Patience = 3 } }, "early_stopping \"none\", but this one has \"loss patience 3");
         Assert.Equal(weights, network.AllWeights());
 
         void Refuses(FitOptions other, string message) => Assert.Contains(

@@ -97,7 +97,7 @@ internal sealed record ConvolutionKernel(
             },
             steps: TapRows * Run > 0);
 
-        if (TapRows * Run * columns * block.Vectors <= UnrollLimit) WriteUnrolledTaps(tile, block);
+        if ((long)TapRows * Run * columns * block.Vectors <= UnrollLimit) WriteUnrolledTaps(tile, block);
         else WriteTapLoops(code, tile, block);
 
         tile.Finish((r, v, sum) => code.Line(lanes.Store(Activations.Apply(Activation, lanes.Class, sum), Output(r, v), block.Used(v))));

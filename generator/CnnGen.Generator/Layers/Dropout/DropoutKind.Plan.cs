@@ -1,3 +1,4 @@
+using System;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Plan;
@@ -17,7 +18,7 @@ internal sealed partial class DropoutKind
         var mask = Mask(layer, pass.Tensors.Scratch(layer, "Mask", (int)layer.OutputShape.Length));
         string length = Literal.Of(mask.ImageStride);
         pass.Add(
-            $"global::CnnGen.Dropout.Mask({mask.Pointer()}, {length} * batch, {Literal.Of((float)((DropoutAttributes)layer.Attributes).Rate)}, "
+            $"global::CnnGen.Dropout.Mask({mask.Pointer()}, {length} * batch, {Literal.Of(Math.Min((float)((DropoutAttributes)layer.Attributes).Rate, 1 - (1f / 65536)))}, "
             + $"block.Seed, block.Step, {Literal.Of(layer.Index)}, {length}L * block.First);");
         pass.Add(Multiply(output, false, input, mask), input.Pointer(), mask.Pointer(), output.Pointer());
     }

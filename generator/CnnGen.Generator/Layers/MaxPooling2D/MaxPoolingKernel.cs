@@ -99,7 +99,7 @@ internal sealed record MaxPoolingKernel(PoolingGeometry Geometry, string Summary
             for (int tap = 1; tap < rows.Taps * columns.Taps; tap++)
             {
                 int offset = (tap / columns.Taps * Geometry.Input.Row) + (tap % columns.Taps * Geometry.Channels);
-                code.Line($"largest = {lanes.Class}.MaxNative(largest, {lanes.Load($"xp{at} + {offset}")});");
+                code.Line($"largest = {lanes.Class}.Max(largest, {lanes.Load($"xp{at} + {offset}")});");
             }
 
             code.Line(lanes.Store("largest", $"yp{at}", used));
@@ -110,7 +110,7 @@ internal sealed record MaxPoolingKernel(PoolingGeometry Geometry, string Summary
     {
         code.Line($"var largest = {lanes.Load($"xp{at}")};");
         WindowLoops.WriteTaps(code, Geometry, backward: false, () =>
-            code.Line($"largest = {lanes.Class}.MaxNative(largest, {lanes.Load($"xt{at}")});"));
+            code.Line($"largest = {lanes.Class}.Max(largest, {lanes.Load($"xt{at}")});"));
         code.Line(lanes.Store("largest", $"yp{at}", used));
     });
 }
