@@ -3,6 +3,7 @@ namespace CnnGen;
 public abstract unsafe partial class Network
 {
     /// <summary>Gives all weights new first values, by the initializers of models.json. The seed decides every bit of them; a new network has seed 0.</summary>
+    /// <remarks>Networks that share the weights see the change at once: none of them may be predicting meanwhile.</remarks>
     /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
     public void ResetWeights(ulong seed = 0)
     {
@@ -22,6 +23,7 @@ public abstract unsafe partial class Network
     }
 
     /// <summary>Reads the weights from a safetensors file, matched by name, shape and type. Nothing is changed unless all of them fit.</summary>
+    /// <remarks>Networks that share the weights see the change at once: none of them may be predicting meanwhile.</remarks>
     /// <param name="path">A file of <see cref="Save"/>, a checkpoint, or any file with tensors of these names and shapes.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or its tensors are not this network's; the message lists each difference.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
