@@ -4,12 +4,6 @@ using CnnGen.Generator.Emit.Simd;
 
 namespace CnnGen.Generator.Plan;
 
-/// <summary>How the rows of an operand lie, in floats.</summary>
-internal readonly record struct RowLayout(int Image, int Row)
-{
-    public static RowLayout Of(TensorPlan tensor) => new(tensor.ImageStride, tensor.RowStride);
-}
-
 /// <summary>An element by element function over rows: y = f(a, b, ...) or y += f(a, b, ...).</summary>
 /// <param name="Operation">The first part of the method's name.</param>
 /// <param name="Expression">The function, with <c>{V}</c> for the vector class and <c>{a}</c>, <c>{b}</c>, <c>{c}</c> for the operands.</param>

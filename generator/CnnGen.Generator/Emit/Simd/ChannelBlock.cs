@@ -52,10 +52,3 @@ internal readonly record struct ChannelBlock(Lanes Lanes, Segment Segment)
         using (code.Open(IsLoop ? $"for (int c = {First}; c < {First + (step * Segment.Repeats)}; c += {step})" : "")) body();
     }
 }
-
-/// <summary>Pointer arithmetic as text.</summary>
-internal static class Pointer
-{
-    public static string At(string pointer, int offset) =>
-        offset == 0 ? pointer : offset > 0 ? $"{pointer} + {Literal.Of(offset)}" : $"{pointer} - {Literal.Of(-offset)}";
-}

@@ -18,9 +18,7 @@ internal sealed class Tile(CodeWriter code, Lanes lanes, int rows, int vectors, 
         chains == 1 ? $"a{Literal.Of(row)}v{Literal.Of(vector)}" : $"a{Literal.Of(row)}v{Literal.Of(vector)}c{Literal.Of(chain)}";
 
     /// <summary>Declares the accumulators and what a step loads; the first chain starts with what is given, the others with zero.</summary>
-    /// <param name="initial">The first value of a row's and a vector's sum.</param>
-    /// <param name="steps">Whether any steps follow.</param>
-    public void Declare(Func<int, int, string> initial, bool steps = true)
+    public void Declare(Func<int, int, string> initial)
     {
         for (int r = 0; r < rows; r++)
         {
@@ -29,8 +27,6 @@ internal sealed class Tile(CodeWriter code, Lanes lanes, int rows, int vectors, 
                 for (int c = 0; c < chains; c++) code.Line($"var {Accumulator(r, v, c)} = {(c == 0 ? initial(r, v) : lanes.Zero)};");
             }
         }
-
-        if (!steps) return;
 
         // One variable for all steps: the compiler's analyses take time with each local.
         var names = new List<string> { "s" };

@@ -1,18 +1,9 @@
-using System;
 using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Emit.Simd;
 using CnnGen.Generator.Plan;
 
 namespace CnnGen.Generator.Layers.Conv2D;
-
-/// <summary>What a convolution starts its sums with.</summary>
-internal enum StartFrom
-{
-    Zero,
-    Bias,
-    Destination,
-}
 
 /// <summary>
 /// A convolution whose input has its border in memory: each output pixel is a sum over rows of taps, and within a row the
@@ -88,14 +79,12 @@ internal sealed record ConvolutionKernel(
             for (int v = 0; v < block.Vectors; v++) code.Line($"var b{v} = {lanes.Load(block.At("b", v * lanes.Width))};");
         }
 
-        tile.Declare(
-            (r, v) => Start switch
-            {
-                StartFrom.Bias => $"b{v}",
-                StartFrom.Destination => lanes.Load(Output(r, v)),
-                _ => lanes.Zero,
-            },
-            steps: TapRows * Run > 0);
+        tile.Declare((r, v) => Start switch
+        {
+            StartFrom.Bias => $"b{v}",
+            StartFrom.Destination => lanes.Load(Output(r, v)),
+            _ => lanes.Zero,
+        });
 
         if ((long)TapRows * Run * columns * block.Vectors <= UnrollLimit) WriteUnrolledTaps(tile, block);
         else WriteTapLoops(code, tile, block);

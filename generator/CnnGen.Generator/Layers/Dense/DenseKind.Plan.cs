@@ -1,7 +1,6 @@
 using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Graph;
-using CnnGen.Generator.Layers.Conv2D;
 using CnnGen.Generator.Plan;
 
 namespace CnnGen.Generator.Layers.Dense;

@@ -2,7 +2,6 @@ using System;
 using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Emit.Simd;
-using CnnGen.Generator.Layers.Conv2D;
 using CnnGen.Generator.Plan;
 
 namespace CnnGen.Generator.Layers.Dense;

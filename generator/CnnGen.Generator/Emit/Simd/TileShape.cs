@@ -1,0 +1,40 @@
+using System;
+
+namespace CnnGen.Generator.Emit.Simd;
+
+/// <summary>How many accumulators a tile holds in registers.</summary>
+/// <param name="Rows">Scalars that are broadcast in one step.</param>
+/// <param name="Vectors">Vectors that each of them multiplies.</param>
+internal readonly record struct TileShape(int Rows, int Vectors)
+{
+    /// <summary>
+    /// The tile for so many rows and vectors. x64 has 32 registers of 512 bits and, without AVX-512, 16 narrower ones; beside the
+    /// accumulators a step holds its vectors and one broadcast. Two vectors by many rows keep the weights of a block in
+    /// the first-level cache, which measured faster than four vectors by few rows.
+    /// </summary>
+    public static TileShape For(int rows, int vectors, int bits)
+    {
+        int registers = bits == 512 ? 31 : 15;
+        int widest = bits == 512 ? 4 : 2;
+        TileShape best = default;
+        double bestCost = double.MaxValue;
+        for (int v = 1; v <= Math.Min(widest, vectors); v++)
+        {
+            int most = Math.Min(Math.Min((registers - 1 - v) / v, 14), rows);
+            if (most < 1) continue;
+            int rowTiles = (rows + most - 1) / most;
+            int vectorTiles = (vectors + v - 1) / v;
+            // A step costs its multiply-adds at two a cycle, or its loads at two a cycle, or the latency of one chain (4 cycles).
+            int r = (rows + rowTiles - 1) / rowTiles;
+            double step = Math.Max(Math.Max(r * v / 2.0, (r + v) / 2.0), 4.0) + 0.35;
+            double cost = rowTiles * vectorTiles * step;
+            if (cost < bestCost * 0.999)
+            {
+                bestCost = cost;
+                best = new TileShape(most, v);
+            }
+        }
+
+        return best;
+    }
+}
