@@ -74,6 +74,14 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void A_network_and_a_namespace_of_one_name_do_not_share_files()
+    {
+        static string File(string space, string name) => $$"""{ "namespace": "{{space}}", "models": { "{{name}}": { "input": { "shape": [1, 1, 2] }, "layers": [{ "type": "Flatten" }] } } }""";
+        var run = new GeneratorRun(("a.models.json", File("T", "Net")), ("b.models.json", File("T.Net", "Cpu")));
+        Assert.Equal(10, run.Sources.Count);
+    }
+
+    [Fact]
     public void A_root_namespace_moves_the_networks_of_files_without_one()
     {
         var run = new GeneratorRun(("a.models.json", MarkedText.OfLayers("""{ "type": "Flatten" }""")), ("models.json", Declared.RootModels));
