@@ -24,6 +24,9 @@ public sealed class IdxFile
     /// <summary>All elements.</summary>
     public byte[] Data { get; }
 
+    private const long SmallFile = 16 << 20;
+    private const long MostExpansion = 100;
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidDataException">The file is not an IDX file of bytes, or is damaged.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
@@ -44,13 +47,15 @@ public sealed class IdxFile
         var compressed = Fill(stream, magic, name) == 2 && magic is [0x1F, 0x8B];
         stream.Position = start;
         if (!compressed)
-            return ReadPlain(stream, name);
+            return ReadPlain(stream, name, Array.MaxLength);
 
+        // Images shrink to a fifth or a tenth; what expands a hundredfold is made to fill the memory.
+        var most = Math.Min(Array.MaxLength, Math.Max(SmallFile, MostExpansion * (stream.Length - start)));
         using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-        return ReadPlain(plain, name);
+        return ReadPlain(plain, name, most);
     }
 
-    private static IdxFile ReadPlain(Stream stream, string name)
+    private static IdxFile ReadPlain(Stream stream, string name, long most)
     {
         Span<byte> header = stackalloc byte[4 + 4 * MaxDimensions];
         ReadHeader(stream, header[..4], name);
@@ -68,8 +73,8 @@ public sealed class IdxFile
         {
             var dimension = BinaryPrimitives.ReadUInt32BigEndian(header[(4 + 4 * i)..]);
             // Both factors are below 2^32, so the product can't overflow before it is found too large.
-            if (dimension > int.MaxValue || (length *= dimension) > Array.MaxLength)
-                throw Error(name, $"a dimension of {dimension} that makes the array larger than {Array.MaxLength} bytes", "less", "the file is damaged");
+            if (dimension > int.MaxValue || (length *= dimension) > most)
+                throw Error(name, $"a dimension of {dimension} that makes the array larger than {most} bytes", "less", "the file is damaged, or (gzip) expands beyond all measure: unpack it first if it is right");
             dimensions[i] = (int)dimension;
         }
 

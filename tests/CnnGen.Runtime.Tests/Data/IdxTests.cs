@@ -72,6 +72,16 @@ public class IdxTests
     }
 
     [Fact]
+    public void Read_RefusesABombThatItsHeaderDeclares()
+    {
+        // 64 MB of zeros that the header tells of truly, in 64 KB.
+        var bomb = new MemoryStream(Gzip(Idx([64 << 20], new byte[64 << 20])));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("unpack it first", Assert.Throws<InvalidDataException>(() => IdxFile.Read(bomb, "bomb")).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
     public void Read_OfDamagedFilesGivesAnErrorOrTheRightShape()
     {
         var idx = Idx([3, 4, 5], [.. Enumerable.Range(0, 60).Select(i => (byte)i)]);
