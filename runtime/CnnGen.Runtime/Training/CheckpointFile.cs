@@ -17,7 +17,7 @@ internal static class CheckpointFile
             metadata[KeyPrefix + key] = value;
         metadata["training.epoch"] = Text(state.Epoch);
         metadata["training.step"] = Text(state.Step);
-        metadata["training.learning_rate"] = Text(state.LearningRate);
+        metadata["training.learning_rate"] = Text(state.Rates.Last);
         metadata["training.history"] = state.History.ToCsv();
         if (state.CheckpointBest is { } best)
             metadata["training.checkpoint_best"] = Text(best.Value);
@@ -61,7 +61,7 @@ internal static class CheckpointFile
 
         state.Epoch = (int)reader.Whole("epoch", int.MaxValue);
         state.Step = reader.Whole("step", uint.MaxValue);
-        state.LearningRate = reader.Number("learning_rate");
+        state.Rates.Last = reader.Number("learning_rate");
         state.History = reader.History("history", state.Epoch);
         if (state.CheckpointBest is { } best)
             best.Value = reader.Number("checkpoint_best");
