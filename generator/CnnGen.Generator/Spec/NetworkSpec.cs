@@ -66,7 +66,7 @@ internal sealed record HeadSpec(
     TextSpan LabelsSpan);
 
 /// <param name="Heads">In the order of the network's heads.</param>
-internal sealed record CompileSpec(OptimizerSettings Optimizer, IReadOnlyList<HeadTrainingSpec> Heads);
+internal sealed record CompileSpec(RuntimeObject Optimizer, IReadOnlyList<HeadTrainingSpec> Heads);
 
 internal sealed record HeadTrainingSpec(Loss Loss, TextSpan LossSpan, double LossWeight, IReadOnlyList<MetricSpec> Metrics);
 
