@@ -140,6 +140,8 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("training.epoch", "-1", "a whole number from 0")]
     [InlineData("training.step", "99999999999", "a whole number from 0")]
     [InlineData("training.learning_rate", "fast", "a number")]
+    [InlineData("training.learning_rate", "NaN", "a finite number of at least 0")]
+    [InlineData("training.learning_rate", "-1", "a finite number of at least 0")]
     [InlineData("training.history", "epoch,loss\n1\n", "the lines of 1 epochs")]
     [InlineData("training.history", "", "the lines of 1 epochs")]
     [InlineData("training.epoch", null, "no checkpoint that training can go on from")]
