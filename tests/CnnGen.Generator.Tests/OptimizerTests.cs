@@ -21,7 +21,7 @@ public sealed class OptimizerTests
     [InlineData("{ \"type\": \"Adam\" }", "Adam()")]
     [InlineData("{ \"type\": \"adam\", \"beta_1\": 0.5, \"amsgrad\": true }", "Adam() { Beta1 = 0.5d, Amsgrad = true }")]
     [InlineData("{ \"type\": \"SGD\", \"learning_rate\": 0.5, \"momentum\": 0.9 }", "Sgd() { LearningRate = 0.5d, Momentum = 0.9d }")]
-    [InlineData("{ \"type\": \"AdamW\", \"exclude_from_weight_decay\": [\"bias\", \"gamma\"] }", "AdamW() { ExcludeFromWeightDecay = [\"bias\", \"gamma\"] }")]
+    [InlineData("{ \"type\": \"AdamW\", \"exclude_from_weight_decay\": [\"bias\", \"dense_1.kernel\"] }", "AdamW() { ExcludeFromWeightDecay = [\"bias\", \"dense_1.kernel\"] }")]
     [InlineData("{ \"type\": \"rmsprop\", \"clipnorm\": 1, \"use_ema\": true, \"ema_overwrite_frequency\": 100 }", "RmsProp() { ClipNorm = 1d, UseEma = true, EmaOverwriteFrequency = 100 }")]
     [InlineData(
         "{ \"type\": \"lion\", \"learning_rate\": { \"type\": \"CosineDecay\", \"initial_learning_rate\": 0, \"warmup_target\": 0.01, \"warmup_epochs\": 1.5 } }",
@@ -77,6 +77,7 @@ public sealed class OptimizerTests
         { "{ \"type\": \"SGD\", \"learning_rate\": { \"type\": ¤\"CosineDecay\" } }", "CNN005 the learning-rate schedule CosineDecay has no \"initial_learning_rate\"; expected a finite number of at least 0" },
         { "{ \"type\": \"SGD\", \"learning_rate\": ¤{} }", "CNN005 the learning-rate schedule has no \"type\"; expected one of \"CosineDecay\"" },
         { "{ \"type\": \"SGD\", \"learning_rate\": ¤\"fast\" }", "CNN006 \"learning_rate\" is the string \"fast\"; expected a finite number above 0, or a schedule with a \"type\"" },
+        { "{ \"type\": \"SGD\", \"exclude_from_weight_decay\": [\"dense_1\", ¤\"bais\"] }", "CNN008 \"bais\" is not a value of \"exclude_from_weight_decay\"; did you mean \"bias\"?" },
         { "{ \"type\": \"SGD\", \"use_ema\": ¤1 }", "CNN006 \"use_ema\" is 1; expected true or false" },
         { "{ \"type\": \"SGD\", \"clipnorm\": ¤0 }", "CNN007 \"clipnorm\" is 0; expected a finite number above 0" },
         { "{ \"type\": \"SGD\", \"clipnorm\": 1, \"clipvalue\": ¤2 }", "CNN007 \"clipvalue\" is 2 beside \"clipnorm\"; expected one of the two" },
@@ -123,7 +124,7 @@ public sealed class OptimizerTests
         }
     }
 
-    private static string WithOptimizer(string json) => OfLayers("""{ "type": "Flatten" }""", $$""", "compile": { "optimizer": {{json}}, "loss": "mse" }""");
+    private static string WithOptimizer(string json) => OfLayers("""{ "type": "MaxPooling2D", "pool_size": 8 }, { "type": "Flatten" }, { "type": "Dense", "units": 1 }""", $$""", "compile": { "optimizer": {{json}}, "loss": "mse" }""");
 
     private static string Rate(string schedule) => $$"""{ "type": "SGD", "learning_rate": { {{schedule}} } }""";
 
@@ -133,7 +134,7 @@ public sealed class OptimizerTests
         TextKey => "\"loss\"",
         ChoiceKey choice => $"\"{choice.Default}\"",
         NamesKey => "[\"bias\"]",
-        CountKey => "3",
+        IntegerKey => "3",
         NumbersKey { Name: "values" } => "[0.5, 0.25]",
         NumbersKey => "[4]",
         _ => "0.5",
@@ -153,9 +154,9 @@ public sealed class OptimizerTests
 
     private static string DefaultOf(SpecKey key) => key switch
     {
-        NumberKey { IsOptional: true } or CountKey { HasDefault: false } => "",
+        NumberKey { IsOptional: true } or IntegerKey { HasDefault: false } => "",
         NumberKey number => Text(number.Default),
-        CountKey count => Text(count.Default),
+        IntegerKey count => Text(count.Default),
         FlagKey flag => Text(flag.Default),
         ChoiceKey choice => Text(choice.Default).ToUpperInvariant()[..1] + choice.Default![1..],
         LearningRateKey rate => Text(rate.Default),

@@ -13,7 +13,7 @@ internal static class LearningRateSchedules
 {
     private static readonly RuntimeAttribute s_initial = Of(new NumberKey("initial_learning_rate", "The first rate.", 0) { IsRequired = true });
 
-    private static readonly CountKey s_decaySteps = new("decay_steps", "Steps of the decay.", 1);
+    private static readonly IntegerKey s_decaySteps = new("decay_steps", "Steps of the decay.", 1);
     private static readonly NumberKey s_decayEpochs = Epochs("decay_epochs", "The steps of the decay in epochs.");
 
     private static readonly NumbersKey s_values = new("values", "The rates: one more than there are boundaries.", 0) { IsRequired = true };
@@ -21,10 +21,10 @@ internal static class LearningRateSchedules
     private static readonly NumbersKey s_boundaryEpochs = new("boundary_epochs", "Epochs that are done when the next rate begins.", 0) { ExcludesMinimum = true };
 
     private static readonly NumberKey s_warmupTarget = new("warmup_target", "The rate that the warm-up ends with. No warm-up without it.", 0) { IsOptional = true };
-    private static readonly CountKey s_warmupSteps = new("warmup_steps", "Steps of the warm-up.", 0);
+    private static readonly IntegerKey s_warmupSteps = new("warmup_steps", "Steps of the warm-up.", 0);
     private static readonly NumberKey s_warmupEpochs = new("warmup_epochs", "The steps of the warm-up in epochs.", 0) { IsOptional = true };
 
-    private static readonly CountKey s_totalSteps = new("total_steps", "Steps of the cycle; by default those of the run.", 1);
+    private static readonly IntegerKey s_totalSteps = new("total_steps", "Steps of the cycle; by default those of the run.", 1);
     private static readonly NumberKey s_totalEpochs = Epochs("total_epochs", "The steps of the cycle in epochs.");
     private static readonly FlagKey s_threePhase = new("three_phase", "Whether the rate falls to where it began, as fast as it rose, before it falls to the end.", false);
     private static readonly NumberKey s_pctStart = new("pct_start", "The part of the cycle in which the rate rises.", 0.3) { ExcludesMinimum = true, AtMost = 1 };
@@ -86,10 +86,10 @@ internal static class LearningRateSchedules
                 s_initial,
                 Of(new TextKey("monitor", "The value, by its name in the history; \"val_loss\" by default.")),
                 Of(new NumberKey("factor", "What the rate is multiplied with.", 0.1) { ExcludesMinimum = true, Below = 1 }),
-                Of(new CountKey("patience", "Epochs without improvement after which the rate falls.", 0, 10)),
+                Of(new IntegerKey("patience", "Epochs without improvement after which the rate falls.", 0, 10)),
                 OfEnum(new ChoiceKey("mode", "Whether less or more is better; auto goes by the name.", ["auto", "min", "max"], "auto"), "MonitorMode"),
                 Of(new NumberKey("min_delta", "What a change must exceed to count as improvement.", 1e-4)),
-                Of(new CountKey("cooldown", "Epochs after a reduction in which nothing is counted.", 0, 0)),
+                Of(new IntegerKey("cooldown", "Epochs after a reduction in which nothing is counted.", 0, 0)),
                 Of(new NumberKey("min_lr", "The rate never falls below it.", 0), "MinLearningRate"),
             ]),
     ];

@@ -29,15 +29,18 @@ internal static class Optimizers
 
     private static readonly RuntimeAttribute s_noDecay = Of(new NumberKey("weight_decay", "The part of each weight that a step takes away, times the learning rate.", 0));
 
+    private static readonly NamesKey s_withoutDecay = new(
+        "exclude_from_weight_decay", "Parameters that do not decay: last parts of names (\"bias\"), layers, or whole names.");
+
     private static readonly RuntimeAttribute[] s_ofAll =
     [
-        OfNames(new NamesKey("exclude_from_weight_decay", "Parameters that do not decay: last parts of names (\"bias\"), layers, or whole names.")),
+        OfNames(s_withoutDecay),
         Of(s_clipnorm, "ClipNorm"),
         Of(s_globalClipnorm, "GlobalClipNorm"),
         Of(s_clipvalue, "ClipValue"),
         Of(new FlagKey("use_ema", "Whether a moving average of the weights is kept, which the network gets at the end.", false)),
         Of(new NumberKey("ema_momentum", "How much of the average stays in a step.", 0.99) { Below = 1 }),
-        Of(new CountKey("ema_overwrite_frequency", "Steps after which the weights become their average, again and again; by default only at the end.", 1)),
+        Of(new IntegerKey("ema_overwrite_frequency", "Steps after which the weights become their average, again and again; by default only at the end.", 1)),
     ];
 
     public static IReadOnlyList<RuntimeType> All { get; } =
@@ -71,6 +74,10 @@ internal static class Optimizers
     /// <summary>Reads "adam" or { "type": "Adam", ... }; null, and reported, where it is neither.</summary>
     public static RuntimeObject? Read(JsonNode node, DiagnosticBag diagnostics) =>
         RuntimeType.Read(node, All, TypeKey, "optimizer", "\"adam\", \"sgd\" or an object with a \"type\"", diagnostics);
+
+    /// <summary>The names in an optimizer's "exclude_from_weight_decay", which only the graph can check.</summary>
+    public static IReadOnlyList<JsonString> WithoutDecay(JsonNode? node) =>
+        (node as JsonObject)?.Find(s_withoutDecay.Name)?.Value is JsonArray names ? names.Items.OfType<JsonString>().ToArray() : [];
 
     /// <summary>"Adam" and "adam" both name it, as in Keras.</summary>
     private static RuntimeType Row(

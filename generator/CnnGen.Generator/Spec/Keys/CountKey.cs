@@ -1,32 +1,25 @@
-using System.Globalization;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Json;
 using CnnGen.Generator.Schema;
 
 namespace CnnGen.Generator.Spec.Keys;
 
-/// <summary>A key whose value is how many of something there are: a whole number from a minimum to 2,147,483,647.</summary>
-/// <param name="defaultValue">Null where there is none; a missing key then reads as 0.</param>
-internal sealed class CountKey(string name, string description, int minimum, int? defaultValue = null)
-    : SpecKey<int>(name, description, defaultValue ?? 0)
+/// <summary>A key whose value is a whole number of at least 1, without a maximum; null where it is missing.</summary>
+internal sealed class CountKey(string name, string description) : SpecKey<long?>(name, description, null)
 {
-    public override string Expected => string.Format(CultureInfo.InvariantCulture, "a whole number from {0} to {1}", minimum, int.MaxValue);
+    // The largest number up to which doubles, and so JSON numbers, hold every whole one.
+    private const double Most = 9007199254740992;
 
-    /// <summary>Whether there is a default, so that a missing key says something.</summary>
-    public bool HasDefault => defaultValue is not null;
+    public override string Expected => "a whole number of at least 1";
 
-    public override bool TryRead(JsonNode node, DiagnosticBag diagnostics, out int value)
+    public override bool TryRead(JsonNode node, DiagnosticBag diagnostics, out long? value)
     {
-        value = Default;
-        if (node is not JsonNumber number || (!WholeNumberKey.IsWhole(number) && !double.IsInfinity(number.Value))) return IllTyped(node, diagnostics);
-        if (!(number.Value >= minimum && number.Value <= int.MaxValue)) return OutOfRange(node, diagnostics);
-        value = (int)number.Value;
+        value = null;
+        if (node is not JsonNumber number || !WholeNumberKey.IsWhole(number)) return IllTyped(node, diagnostics);
+        if (!(number.Value is >= 1 and <= Most)) return OutOfRange(node, diagnostics);
+        value = (long)number.Value;
         return true;
     }
 
-    public override void WriteSchema(JsonTextWriter writer)
-    {
-        writer.Property("type", "integer").Property("minimum", minimum).Property("maximum", int.MaxValue);
-        if (HasDefault) writer.Property("default", Default);
-    }
+    public override void WriteSchema(JsonTextWriter writer) => writer.Property("type", "integer").Property("minimum", 1);
 }
