@@ -70,7 +70,12 @@ public sealed class ScheduleTests : IDisposable
         var run = Run(history);
         var schedule = new ReduceLROnPlateau(1)
         {
-            Monitor = "loss", Factor = 0.5, Patience = patience, Cooldown = cooldown, MinDelta = minDelta, MinLearningRate = 0.1,
+            Monitor = "loss",
+            Factor = 0.5,
+            Patience = patience,
+            Cooldown = cooldown,
+            MinDelta = minDelta,
+            MinLearningRate = 0.1,
         };
         var rates = new List<double> { schedule.RateOf(0, run) };
         foreach (var value in new[] { 1, 1.1, 1, 0.9, 1, 0.9 })

@@ -20,7 +20,11 @@ public sealed unsafe class OptimizerTests
         ["ema"] = optimizer => optimizer with { UseEma = true, EmaMomentum = 0.7 },
         ["ema that overwrites, with all else"] = optimizer => optimizer with
         {
-            UseEma = true, EmaMomentum = 0.6, EmaOverwriteFrequency = 3, WeightDecay = 0.1, GlobalClipNorm = 1,
+            UseEma = true,
+            EmaMomentum = 0.6,
+            EmaOverwriteFrequency = 3,
+            WeightDecay = 0.1,
+            GlobalClipNorm = 1,
         },
     };
 
