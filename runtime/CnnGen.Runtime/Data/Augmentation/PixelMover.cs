@@ -20,7 +20,7 @@ internal sealed class PixelMover((int Height, int Width, int Channels) shape)
     private readonly int _width = shape.Width;
     private readonly int _channels = shape.Channels;
 
-    // The source column of each column of a copied image.
+    // Where the pixel that each column of a copied image comes from starts in its row.
     private readonly int[] _columns = new int[shape.Width];
 
     /// <summary>Writes the moved and cropped image.</summary>
@@ -50,7 +50,8 @@ internal sealed class PixelMover((int Height, int Width, int Channels) shape)
         for (var x = 0; x < _width; x++)
         {
             var moved = x + changes.CropX;
-            _columns[x] = (uint)moved < (uint)_width ? Resolve((int)(changes.Map.XX * moved + changes.Map.X0), _width, mode) : Gap;
+            var column = (uint)moved < (uint)_width ? Resolve((int)(changes.Map.XX * moved + changes.Map.X0), _width, mode) : Gap;
+            _columns[x] = column == Gap ? Gap : column * _channels;
         }
     }
 
@@ -64,69 +65,85 @@ internal sealed class PixelMover((int Height, int Width, int Channels) shape)
         }
 
         ref var pixels = ref Unsafe.Add(ref source, (nint)from * _width * _channels);
-        var gap = Vector128.Create(fill);
-        for (var x = 0; x < _width; x++)
+        var (channels, gap) = (_channels, Vector128.Create(fill));
+        foreach (var start in _columns)
         {
-            var column = _columns[x];
-            for (var c = 0; c < _channels; c += Vector128<float>.Count)
+            var c = 0;
+            do
             {
-                var pixel = column == Gap ? gap : Vector128.LoadUnsafe(ref pixels, (nuint)(column * _channels + c));
-                pixel.StoreUnsafe(ref row, (nuint)(x * _channels + c));
+                var pixel = start == Gap ? gap : Vector128.LoadUnsafe(ref Unsafe.Add(ref pixels, start + c));
+                pixel.StoreUnsafe(ref Unsafe.Add(ref row, c));
             }
+            while ((c += Vector128<float>.Count) < channels);
+            row = ref Unsafe.Add(ref row, channels);
         }
     }
 
-    private void SampleRow(ref float source, ref float row, in ImageChanges changes, FillMode mode, int movedY, float fill)
+    private void SampleRow(ref float source, ref float row, in ImageChanges changes, FillMode mode, int moved, float fill)
     {
         var map = changes.Map;
-        var (startX, startY) = ((float)(map.XY * movedY + map.X0), (float)(map.YY * movedY + map.Y0));
-        var (stepX, stepY) = ((float)map.XX, (float)map.YX);
-        var gap = Vector128.Create(fill);
-        for (var x = 0; x < _width; x++)
-        {
-            var movedX = x + changes.CropX;
-            ref var pixel = ref Unsafe.Add(ref row, x * _channels);
-            if ((uint)movedX >= (uint)_width)
-            {
-                for (var c = 0; c < _channels; c += Vector128<float>.Count)
-                    gap.StoreUnsafe(ref pixel, (nuint)c);
-                continue;
-            }
+        var line = new SourceLine(
+            (float)map.XX, (float)(map.XY * moved + map.X0), (float)map.YX, (float)(map.YY * moved + map.Y0), changes.CropX, _width, _height);
 
-            var (fromX, fromY) = (stepX * movedX + startX, stepY * movedX + startY);
-            var (floorX, floorY) = (MathF.Floor(fromX), MathF.Floor(fromY));
-            var (left, top) = ((int)floorX, (int)floorY);
-            var (weightX, weightY) = (Vector128.Create(fromX - floorX), Vector128.Create(fromY - floorY));
-            if ((uint)left < (uint)(_width - 1) && (uint)top < (uint)(_height - 1))
+        // What comes from within the image is one run, since images are convex.
+        var first = 0;
+        while (first < _width && !line.IsInside(first))
+            first++;
+        var end = _width;
+        while (end > first && !line.IsInside(end - 1))
+            end--;
+
+        SampleEdge(ref source, ref row, line, 0, first, mode, fill);
+        SampleInside(ref source, ref row, line, first, end);
+        SampleEdge(ref source, ref row, line, end, _width, mode, fill);
+    }
+
+    private void SampleInside(ref float source, ref float row, in SourceLine line, int first, int end)
+    {
+        var (rowLength, channels, from) = (_width * _channels, _channels, line);
+        row = ref Unsafe.Add(ref row, first * channels);
+        for (var x = first; x < end; x++, row = ref Unsafe.Add(ref row, channels))
+        {
+            from.At(x, out var left, out var top, out var weightX, out var weightY);
+            ref var upper = ref Unsafe.Add(ref source, top * rowLength + left * channels);
+            ref var lower = ref Unsafe.Add(ref upper, rowLength);
+            var c = 0;
+            do
             {
-                ref var corner = ref Unsafe.Add(ref source, (top * _width + left) * _channels);
-                for (var c = 0; c < _channels; c += Vector128<float>.Count)
-                {
-                    var upper = Blend(ref corner, c, _channels + c, weightX);
-                    var lower = Blend(ref corner, _width * _channels + c, (_width + 1) * _channels + c, weightX);
-                    (upper + (lower - upper) * weightY).StoreUnsafe(ref pixel, (nuint)c);
-                }
+                Blend(
+                    Vector128.LoadUnsafe(ref Unsafe.Add(ref upper, c)), Vector128.LoadUnsafe(ref Unsafe.Add(ref upper, c + channels)),
+                    Vector128.LoadUnsafe(ref Unsafe.Add(ref lower, c)), Vector128.LoadUnsafe(ref Unsafe.Add(ref lower, c + channels)),
+                    weightX, weightY).StoreUnsafe(ref Unsafe.Add(ref row, c));
             }
-            else
+            while ((c += Vector128<float>.Count) < channels);
+        }
+    }
+
+    private void SampleEdge(ref float source, ref float row, in SourceLine line, int first, int end, FillMode mode, float fill)
+    {
+        var gap = Vector128.Create(fill);
+        for (var x = first; x < end; x++)
+        {
+            line.At(x, out var left, out var top, out var weightX, out var weightY);
+            var isPadding = line.IsPadding(x);
+            var (x0, x1) = isPadding ? (Gap, Gap) : (Resolve(left, _width, mode), Resolve(left + 1, _width, mode));
+            var (y0, y1) = (Resolve(top, _height, mode), Resolve(top + 1, _height, mode));
+            for (var c = 0; c < _channels; c += Vector128<float>.Count)
             {
-                var (x0, x1) = (Resolve(left, _width, mode), Resolve(left + 1, _width, mode));
-                var (y0, y1) = (Resolve(top, _height, mode), Resolve(top + 1, _height, mode));
-                for (var c = 0; c < _channels; c += Vector128<float>.Count)
-                {
-                    var (a, b) = (Pixel(ref source, x0, y0, c, gap), Pixel(ref source, x1, y0, c, gap));
-                    var (d, e) = (Pixel(ref source, x0, y1, c, gap), Pixel(ref source, x1, y1, c, gap));
-                    var (upper, lower) = (a + (b - a) * weightX, d + (e - d) * weightX);
-                    (upper + (lower - upper) * weightY).StoreUnsafe(ref pixel, (nuint)c);
-                }
+                Blend(
+                    Pixel(ref source, x0, y0, c, gap), Pixel(ref source, x1, y0, c, gap), Pixel(ref source, x0, y1, c, gap), Pixel(ref source, x1, y1, c, gap),
+                    weightX, weightY).StoreUnsafe(ref Unsafe.Add(ref row, x * _channels + c));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Blend(ref float corner, int left, int right, Vector128<float> weight)
+    private static Vector128<float> Blend(
+        Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, Vector128<float> weightX, Vector128<float> weightY)
     {
-        var from = Vector128.LoadUnsafe(ref corner, (nuint)left);
-        return from + (Vector128.LoadUnsafe(ref corner, (nuint)right) - from) * weight;
+        var upper = a + (b - a) * weightX;
+        var lower = c + (d - c) * weightX;
+        return upper + (lower - upper) * weightY;
     }
 
     private Vector128<float> Pixel(ref float source, int x, int y, int channel, Vector128<float> gap) =>
