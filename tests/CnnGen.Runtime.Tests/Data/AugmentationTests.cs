@@ -87,7 +87,15 @@ public class AugmentationTests
     {
         var augmentation = new Augmentation
         {
-            Rotation = 0.3, Zoom = 0.5, WidthShift = 0.3, HeightShift = 0.2, HorizontalFlip = true, VerticalFlip = true, CropPadding = 1, FillMode = mode, FillValue = 0.5,
+            Rotation = 0.3,
+            Zoom = 0.5,
+            WidthShift = 0.3,
+            HeightShift = 0.2,
+            HorizontalFlip = true,
+            VerticalFlip = true,
+            CropPadding = 1,
+            FillMode = mode,
+            FillValue = 0.5,
         };
         var plain = Images(1);
         var augmented = plain.Augment(augmentation);
@@ -315,7 +323,16 @@ public class AugmentationTests
 
     private static Augmentation Everything { get; } = new()
     {
-        HorizontalFlip = true, VerticalFlip = true, HeightShift = 0.2, WidthShift = 0.2, CropPadding = 1, Rotation = 0.1, Zoom = 0.2, Brightness = 0.2, Contrast = 0.2, Cutout = 2,
+        HorizontalFlip = true,
+        VerticalFlip = true,
+        HeightShift = 0.2,
+        WidthShift = 0.2,
+        CropPadding = 1,
+        Rotation = 0.1,
+        Zoom = 0.2,
+        Brightness = 0.2,
+        Contrast = 0.2,
+        Cutout = 2,
     };
 
     private static ArrayDataset Images(int count) =>
