@@ -7,11 +7,11 @@ public sealed class CompileTests
 {
     [Fact]
     public void Networks_compile_without_a_warning() =>
-        Assert.Equal([], EmittedCode.Complaints(EmittedCode.Compile(EmittedCode.Files(SnapshotNetworks.File).Concat(EmittedCode.Files(Declared.RootModels)))));
+        Assert.Equal([], EmittedCode.Complaints(EmittedCode.Compile(EmittedCode.Files(SnapshotNetworks.Together).Concat(EmittedCode.Files(Declared.RootModels)))));
 
     [Fact]
     public void Networks_compile_where_arithmetic_is_checked() =>
-        Assert.Equal([], EmittedCode.Complaints(EmittedCode.Compile(EmittedCode.Files(SnapshotNetworks.File), checkOverflow: true)));
+        Assert.Equal([], EmittedCode.Complaints(EmittedCode.Compile(EmittedCode.Files(SnapshotNetworks.Together), checkOverflow: true)));
 
     [Fact]
     public void Namespaces_and_networks_named_as_what_the_code_uses_disturb_nothing()

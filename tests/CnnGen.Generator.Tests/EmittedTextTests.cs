@@ -6,7 +6,7 @@ namespace CnnGen.Generator.Tests;
 /// <summary>The same networks give the same bytes on every machine.</summary>
 public sealed class EmittedTextTests
 {
-    private static readonly IReadOnlyList<(string Name, string Text)> s_files = EmittedCode.Files(SnapshotNetworks.File);
+    private static readonly IReadOnlyList<(string Name, string Text)> s_files = EmittedCode.Files(SnapshotNetworks.Together);
 
     [Theory]
     [InlineData("tr-TR")]
@@ -21,7 +21,7 @@ public sealed class EmittedTextTests
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(name);
             Assert.NotEqual("-1,234.5", (-1234.5).ToString("N1", CultureInfo.CurrentCulture));
-            Assert.Equal(s_files, EmittedCode.Files(SnapshotNetworks.File));
+            Assert.Equal(s_files, EmittedCode.Files(SnapshotNetworks.Together));
         }
         finally
         {
@@ -31,7 +31,7 @@ public sealed class EmittedTextTests
 
     [Fact]
     public void Line_ends_of_models_json_and_another_run_change_nothing() =>
-        Assert.Equal(s_files, EmittedCode.Files(SnapshotNetworks.File.ReplaceLineEndings("\r\n")));
+        Assert.Equal(s_files, EmittedCode.Files(SnapshotNetworks.Together.ReplaceLineEndings("\r\n")));
 
     [Fact]
     public void Text_has_plain_line_ends_and_ascii_without_tabs_and_trailing_white_space()

@@ -2,14 +2,15 @@ using CnnGen.Generator.Graph;
 
 namespace CnnGen.Layers.Tests;
 
-/// <summary>All cases, generated and compiled once.</summary>
-internal static class GeneratedCases
+/// <summary>The cases of a kind, generated and compiled once.</summary>
+internal static class GeneratedCases<TCases>
+    where TCases : ICases
 {
     private const string Namespace = "CnnGen.Generated.Cases";
 
     private static readonly Lazy<(GeneratedAssembly Assembly, Dictionary<string, NetworkGraph> Graphs)> s_all = new(() =>
     {
-        var graphs = ModelsFile.Read(Namespace, LayerCases.All.Select(item => item.Json));
+        var graphs = ModelsFile.Read(Namespace, TCases.All.Select(item => item.Json));
         return (new GeneratedAssembly(graphs), graphs.ToDictionary(graph => graph.Name));
     });
 

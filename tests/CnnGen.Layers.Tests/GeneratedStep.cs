@@ -1,5 +1,4 @@
 using CnnGen.Generator.Graph;
-using CnnGen.Generator.Layers.Dropout;
 using CnnGen.Layers.Tests.Reference;
 
 namespace CnnGen.Layers.Tests;

@@ -9,6 +9,10 @@ namespace CnnGen.Layers.Tests;
 /// <param name="Rest">What follows "layers" in the network; null for mse on a single output.</param>
 public sealed record LayerCase(string Name, (int H, int W, int C) Input, string Layers, string? Rest = null)
 {
+    /// <summary>A layer behind a convolution of one pixel, so that the gradient by the layer's input is seen in that one's kernel.</summary>
+    public static LayerCase AfterFeatures(string name, (int H, int W, int C) input, string layers) => new(
+        name, input, $$"""{ "type": "Conv2D", "name": "before", "filters": {{input.C}}, "kernel_size": 1, "activation": "tanh" }, """ + AsValues(layers));
+
     public override string ToString() => Name;
 
     internal string Json =>
@@ -19,4 +23,7 @@ public sealed record LayerCase(string Name, (int H, int W, int C) Input, string 
           {{Rest ?? "\"compile\": { \"optimizer\": \"sgd\", \"loss\": \"mse\" }"}}
         }
         """;
+
+    /// <summary>Says that the last layer's numbers are just numbers, so that mse can train them whatever the activation.</summary>
+    private static string AsValues(string layers) => layers.TrimEnd().TrimEnd('}') + ", \"kind\": \"values\" }";
 }

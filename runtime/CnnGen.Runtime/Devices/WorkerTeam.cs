@@ -32,7 +32,8 @@ internal sealed class WorkerTeam
     private int _completed;
     private ExceptionDispatchInfo? _failure;
 
-    private WorkerTeam(int threads) => Threads = threads;
+    /// <summary>A team of its own; <see cref="Of"/> gives the one that the process shares.</summary>
+    internal WorkerTeam(int threads) => Threads = threads;
 
     /// <summary>Workers, with the thread that brings the job.</summary>
     public int Threads { get; }

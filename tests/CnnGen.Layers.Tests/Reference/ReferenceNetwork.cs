@@ -50,11 +50,12 @@ internal sealed class ReferenceNetwork
 
         for (int l = Layers.Length - 1; l >= 0; l--)
         {
-            int source = _graph.Layers[l].Inputs[0];
-            var input = source == LayerNode.NetworkInput ? Image(image) : outputs[source];
-            var result = Layers[l].Backward(input, outputs[l], gradients[l]);
-            if (source == LayerNode.NetworkInput) continue;
-            for (int i = 0; i < result.Values.Length; i++) gradients[source].Values[i] += result.Values[i];
+            var results = Layers[l].Backward(InputsOf(l, image, outputs), outputs[l], gradients[l]);
+            foreach (var (source, result) in _graph.Layers[l].Inputs.Zip(results))
+            {
+                if (source == LayerNode.NetworkInput) continue;
+                for (int i = 0; i < result.Values.Length; i++) gradients[source].Values[i] += result.Values[i];
+            }
         }
     }
 
@@ -63,14 +64,12 @@ internal sealed class ReferenceNetwork
     private DoubleTensor[] Forward(double[] image)
     {
         var outputs = new DoubleTensor[Layers.Length];
-        for (int l = 0; l < Layers.Length; l++)
-        {
-            int source = _graph.Layers[l].Inputs[0];
-            outputs[l] = Layers[l].Forward(source == LayerNode.NetworkInput ? Image(image) : outputs[source]);
-        }
-
+        for (int l = 0; l < Layers.Length; l++) outputs[l] = Layers[l].Forward(InputsOf(l, image, outputs));
         return outputs;
     }
+
+    private DoubleTensor[] InputsOf(int layer, double[] image, DoubleTensor[] outputs) =>
+        _graph.Layers[layer].Inputs.Select(source => source == LayerNode.NetworkInput ? Image(image) : outputs[source]).ToArray();
 
     private double[] Losses(DoubleTensor[] outputs, double[] target, out double[][] gradients)
     {

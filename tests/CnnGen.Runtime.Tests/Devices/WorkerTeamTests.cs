@@ -42,12 +42,34 @@ public sealed class WorkerTeamTests
     [Fact]
     public void AllMembersTakePart()
     {
-        // Two tasks that wait for each other end only if two threads run them; asleep workers are woken.
-        Thread.Sleep(5);
-        using var meeting = new Barrier(2);
-        var job = new Job(2, _ => Assert.True(meeting.SignalAndWait(TimeSpan.FromSeconds(20))));
-        WorkerTeam.Of(2).Run(job, 2);
+        // Two tasks that wait for each other end only if two threads run them. A team of its own: one that works for another caller leaves this one alone.
+        var team = new WorkerTeam(2);
+        for (var run = 0; run < 3; run++)
+        {
+            using var meeting = new Barrier(2);
+            var job = new Job(2, _ => Assert.True(meeting.SignalAndWait(TimeSpan.FromSeconds(60))));
+            team.Run(job, 2);
+            Assert.Equal([1, 1], job.Runs[..2]);
+
+            // Long enough for the worker to fall asleep, so that the next run has to wake it.
+            Thread.Sleep(5);
+        }
+    }
+
+    [Fact]
+    public void ACallerIsNotHeldUpByATeamAtWork()
+    {
+        var team = new WorkerTeam(2);
+        using var begun = new ManualResetEventSlim();
+        using var end = new ManualResetEventSlim();
+        var other = new Thread(() => team.Run(new Job(2, _ => { begun.Set(); end.Wait(); }), 2));
+        other.Start();
+        Assert.True(begun.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+        var job = new Job(2);
+        team.Run(job, 2);
         Assert.Equal([1, 1], job.Runs[..2]);
+        end.Set();
+        other.Join();
     }
 
     [Fact]
