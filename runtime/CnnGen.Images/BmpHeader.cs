@@ -19,12 +19,12 @@ internal static class BmpHeader
         height = Math.Abs(height);
         var bits = BinaryPrimitives.ReadUInt16LittleEndian(content.AsSpan(isOld ? 24 : 28));
         if (width < 1 || height < 1 || Math.Max(width, height) > ImageFile.MaxPixels)
-            throw ImageDecoder.Error(name, $"an image of {height} x {width}", $"at least one pixel and at most {ImageFile.MaxPixels}");
+            throw ImageDecoder.Error(name, $"an image of {height} x {width}", $"at least one pixel and at most {ImageFile.MaxPixels}", "make it smaller if it is right");
 
         // Rows are padded to four bytes. Only uncompressed files are read, so the pixels must all be there.
         var needed = offset + (width * bits + 31) / 32 * 4 * height;
         return needed <= content.Length
             ? new ImageHeader((int)height, (int)width)
-            : throw ImageDecoder.Error(name, $"{content.Length} bytes", $"{needed} for {height} x {width} pixels of {bits} bits");
+            : throw ImageDecoder.Error(name, $"{content.Length} bytes", $"{needed} for {height} x {width} pixels of {bits} bits", "the file is cut off, or compressed, which is not read");
     }
 }

@@ -9,16 +9,17 @@ internal static class ImageDecoder
     {
         var header = ReadHeader(content, name);
         if (header.Width < 1 || header.Height < 1 || (long)header.Width * header.Height > ImageFile.MaxPixels)
-            throw Error(name, $"an image of {header.Height} x {header.Width}", $"at least one pixel and at most {ImageFile.MaxPixels}");
+            throw Error(name, $"an image of {header.Height} x {header.Width}", $"at least one pixel and at most {ImageFile.MaxPixels}", "make it smaller if it is right");
 
         header.CheckExpansion?.Invoke();
-        var image = Decode(content, (channels == 1 ? ColorComponents.Grey : ColorComponents.RedGreenBlue), name);
+        var image = Decode(content, channels == 1 ? ColorComponents.Grey : ColorComponents.RedGreenBlue, name);
         if ((image.Height, image.Width) != (header.Height, header.Width))
             throw Error(name, $"an image of {image.Height} x {image.Width}", $"{header.Height} x {header.Width} by its header");
         return new ImagePixels(image.Height, image.Width, channels, image.Data).Turned(header.Orientation);
     }
 
-    public static InvalidDataException Error(string name, string found, string expected) => new($"{name}: found {found}, expected {expected}; the file is damaged or not an image.");
+    public static InvalidDataException Error(string name, string found, string expected, string fix = "the file is damaged or not an image") =>
+        new($"{name}: found {found}, expected {expected}; {fix}.");
 
     private static ImageHeader ReadHeader(byte[] content, string name) => content switch
     {

@@ -54,6 +54,6 @@ internal static class JpegHeader
         if (scans > UsualScans && scans * pixels > MostScannedPixels)
             throw ImageDecoder.Error(name, $"{scans} scans of {pixels} pixels", $"at most {MostScannedPixels / Math.Max(1, pixels)}");
         if (rest.LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xD9]) < 0)
-            throw ImageDecoder.Error(name, "no end of the image", "the marker ff d9; the file is cut off");
+            throw ImageDecoder.Error(name, "no end of the image", "the marker ff d9", "the file is cut off; fetch it again");
     }
 }

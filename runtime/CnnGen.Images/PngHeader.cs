@@ -17,7 +17,7 @@ internal static class PngHeader
         for (var start = SignatureLength; !ended;)
         {
             if (content.Length - start < ChunkOverhead)
-                throw ImageDecoder.Error(name, "an end before the chunk IEND", "a whole PNG file");
+                throw ImageDecoder.Error(name, "an end before the chunk IEND", "a whole PNG file", "the file is cut off; fetch it again");
             var length = BinaryPrimitives.ReadUInt32BigEndian(content.AsSpan(start));
             if (length > content.Length - start - ChunkOverhead)
                 throw ImageDecoder.Error(name, $"a chunk of {length} bytes", $"at most {content.Length - start - ChunkOverhead}, the rest of the file");
@@ -34,7 +34,7 @@ internal static class PngHeader
         var header = content.AsSpan(SignatureLength + 8);
         var (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(header), BinaryPrimitives.ReadUInt32BigEndian(header[4..]));
         if (Math.Max(width, height) > ImageFile.MaxPixels)
-            throw ImageDecoder.Error(name, $"an image of {height} x {width}", $"at most {ImageFile.MaxPixels} pixels");
+            throw ImageDecoder.Error(name, $"an image of {height} x {width}", $"at most {ImageFile.MaxPixels} pixels", "make it smaller if it is right");
 
         // Four channels of 16 bits at most; an interlaced image has up to twice as many rows, each with a filter byte and part of a byte unused.
         var bits = header[8] * (header[9] switch { 0 or 3 => 1, 2 => 3, 4 => 2, _ => 4 });
