@@ -33,7 +33,8 @@ internal sealed class Trainer : IDisposable
                 _evaluator = new Evaluator(description, executor, workspace, validation, options.ValidationBatchSize ?? options.BatchSize, "validation");
             CheckMonitor(options.EarlyStopping?.Monitor, "EarlyStopping");
             CheckMonitor(options.Checkpoint is { SaveBestOnly: true } checkpoint ? checkpoint.Monitor : null, "Checkpoint");
-            _loader = new BatchLoader(data, options.BatchSize, options.Shuffle, options.Seed, description.InputScale, description.InputOffset);
+            _loader = new BatchLoader(
+                data, options.BatchSize, options.Shuffle, options.Seed, description.InputScale, description.InputOffset, description.InputShape);
             _state = new TrainingState(network.Store, options, MakeRun(new History()));
             CheckMonitor(_state.Rates.Monitor, "LearningRate");
             _average = new WeightAverage(network.Store, _state.Optimizer);
