@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Layers.Activation;
+using CnnGen.Generator.Layers.BatchNormalization;
 using CnnGen.Generator.Layers.Conv2D;
 using CnnGen.Generator.Layers.Dense;
 using CnnGen.Generator.Layers.Dropout;
@@ -21,6 +22,7 @@ internal static class LayerKinds
         new DropoutKind(),
         new DenseKind(),
         new ActivationKind(),
+        new BatchNormalizationKind(),
     ];
 
     public static IReadOnlyList<string> Types { get; } = All.Select(kind => kind.Type).ToArray();

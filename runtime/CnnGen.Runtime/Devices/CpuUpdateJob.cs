@@ -7,7 +7,7 @@ internal sealed unsafe class CpuUpdateJob : ITeamJob
 
     private readonly Network _network;
     private readonly ChunkGradients _gradients;
-    private readonly (int Start, int Length)[] _ranges;
+    private readonly (int Start, int Length, ParameterDescription Parameter)[] _ranges;
 
     public CpuUpdateJob(Network network, ChunkGradients gradients)
     {
@@ -27,18 +27,19 @@ internal sealed unsafe class CpuUpdateJob : ITeamJob
 
     public void Run(int task, int worker)
     {
-        var (start, length) = _ranges[task];
+        var (start, length, parameter) = _ranges[task];
         var vectorLength = WeightStore.RoundUp(length);
         var gradients = _gradients.Sum(Chunks, start, vectorLength);
+        Regularization.AddGradient(parameter, _network.Store.Pointer, gradients, start, vectorLength);
 
         // Behind a tensor's end lies unused room up to the next multiple of 16 floats: a gradient of zero leaves it zero.
         new Span<float>(gradients + start + length, vectorLength - length).Clear();
         Optimizer!.Update(_network.Store.Pointer, gradients, start, vectorLength);
     }
 
-    private static IEnumerable<(int Start, int Length)> Cut(ParameterDescription parameter)
+    private static IEnumerable<(int Start, int Length, ParameterDescription Parameter)> Cut(ParameterDescription parameter)
     {
         for (var start = 0; start < parameter.Length; start += RangeLength)
-            yield return (parameter.Offset + start, Math.Min(RangeLength, parameter.Length - start));
+            yield return (parameter.Offset + start, Math.Min(RangeLength, parameter.Length - start), parameter);
     }
 }
