@@ -7,9 +7,6 @@ namespace CnnGen.Layers.Tests;
 public abstract class LayerTests<TCases>
     where TCases : ICases
 {
-    // Sums of a few hundred products of floats; the difference of two tensors is max|a - b| / max|b|.
-    private const double Tolerance = 1e-5;
-
     // Two blocks and a rest, so that tiles of several images and of one are both used.
     private static int BatchOf(Network network) => (2 * network.Description.BlockSize) + 1;
 
@@ -123,7 +120,7 @@ public abstract class LayerTests<TCases>
         var expected = step.Reference.Losses(step.Images, step.Targets, training);
         for (int head = 0; head < step.Losses.Length; head++)
         {
-            double tolerance = Tolerance * Math.Abs(expected[head]);
+            double tolerance = TCases.Tolerance * Math.Abs(expected[head]);
             Assert.InRange(step.Losses[head], expected[head] - tolerance, expected[head] + tolerance);
         }
     }
@@ -142,6 +139,6 @@ public abstract class LayerTests<TCases>
         Assert.Equal(expected.Length, actual.Length);
         double largest = expected.Max(Math.Abs);
         double difference = expected.Zip(actual, (e, a) => double.IsNaN(a) ? double.PositiveInfinity : Math.Abs(e - a)).Max();
-        Assert.True(difference <= Tolerance * largest + 1e-12, $"{what}: the largest difference is {difference:E2} of {largest:E2}");
+        Assert.True(difference <= TCases.Tolerance * largest + 1e-12, $"{what}: the largest difference is {difference:E2} of {largest:E2}");
     }
 }

@@ -7,6 +7,8 @@ using CnnGen.Generator.Layers.Conv2D;
 using CnnGen.Generator.Layers.Dense;
 using CnnGen.Generator.Layers.Dropout;
 using CnnGen.Generator.Layers.Flatten;
+using CnnGen.Generator.Layers.GroupNormalization;
+using CnnGen.Generator.Layers.LayerNormalization;
 using CnnGen.Generator.Layers.MaxPooling2D;
 
 namespace CnnGen.Generator.Layers;
@@ -23,6 +25,8 @@ internal static class LayerKinds
         new DenseKind(),
         new ActivationKind(),
         new BatchNormalizationKind(),
+        new LayerNormalizationKind(),
+        new GroupNormalizationKind(),
     ];
 
     public static IReadOnlyList<string> Types { get; } = All.Select(kind => kind.Type).ToArray();
