@@ -51,8 +51,9 @@ public sealed class InitializerTests
     [Fact]
     public void ValuesStayWhatTheyAre()
     {
-        Assert.Equal(FixedNormal, Values(4, "random_normal", [0, 1]));
-        Assert.Equal(FixedTruncated, Values(4, "truncated_normal", [0, 1]));
+        // To a tolerance: the last bits of logarithm and sine are the machine's.
+        Assert.Equal([-0.67358f, -0.17780f, 0.15509f, 1.58952f], Values(4, "random_normal", [0, 1]), (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.Equal([0, 0, 0, 0], Values(4, "truncated_normal", [0, 1]), (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
     [Theory]
@@ -71,7 +72,4 @@ public sealed class InitializerTests
         WeightInitializer.Fill(values, new ParameterDescription("a.kernel", 0, [count], initializer, FanIn, FanOut, true) { InitializerArguments = arguments }, seed, stream);
         return values;
     }
-
-    private static readonly float[] FixedNormal = [0, 0, 0, 0];
-    private static readonly float[] FixedTruncated = [0, 0, 0, 0];
 }
