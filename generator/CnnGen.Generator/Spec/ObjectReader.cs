@@ -28,6 +28,9 @@ internal sealed class ObjectReader(JsonObject node, TextSpan nameSpan, string ow
 
     public bool Has(SpecKey key) => node.Find(key.Name) is not null;
 
+    /// <summary>Where the value of a key stands; the object's name, where the key is not written.</summary>
+    public TextSpan SpanOf(SpecKey key) => node.Find(key.Name)?.Value.Span ?? nameSpan;
+
     /// <summary>The value of a key, or its default where it is missing or was refused.</summary>
     public T Read<T>(SpecKey<T> key) => ReadOr(key, key.Default);
 

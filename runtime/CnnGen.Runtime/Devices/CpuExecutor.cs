@@ -17,7 +17,7 @@ internal sealed unsafe class CpuExecutor : Executor
         _network = network;
         _device = device;
         _team = WorkerTeam.Of(device.Threads);
-        _arenas = new CpuArenas(device.Threads);
+        _arenas = new CpuArenas();
         _losses = new LossSums(network.Description.Heads.Length);
         _predict = new CpuPredictJob(network, _arenas, device.VectorBits);
         _evaluate = new CpuEvaluateJob(network, _arenas, device.VectorBits, _losses);
@@ -43,7 +43,7 @@ internal sealed unsafe class CpuExecutor : Executor
 
     public override void TrainStep(in TrainingBatch batch, ulong seed, uint step, Span<double> losses)
     {
-        _training ??= new CpuTraining(_network, _device, _team, _arenas, _losses);
+        _training ??= new CpuTraining(_network, _device, _team, _arenas, _losses, _network.Description.GradientChunks);
         _training.Step(batch, seed, step, losses);
     }
 

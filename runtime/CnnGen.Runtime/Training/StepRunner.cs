@@ -15,7 +15,8 @@ internal sealed unsafe class StepRunner(
         workspace.OutputSpan(samples.Count);
         var batch = new TrainingBatch { Input = samples.Input, Target = samples.Target, Output = workspace.Output, Count = samples.Count };
         executor.TrainStep(batch, seed, (uint)Step, _losses);
-        var loss = meter.TotalLoss(_losses, samples.Count);
+        var penalty = Regularization.Penalty(store);
+        var loss = meter.TotalLoss(_losses, samples.Count) + penalty;
         if (!double.IsFinite(loss))
             return (StopReason.LossNotFinite, FormattableString.Invariant($"the loss is {loss}"));
 
@@ -25,7 +26,7 @@ internal sealed unsafe class StepRunner(
 
         store.Changed();
         Step++;
-        meter.Add(batch, _losses);
+        meter.Add(batch, _losses, penalty);
         return null;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Trainer : IDisposable
         try
         {
             if (validation is not null)
-                _evaluator = new Evaluator(description, executor, workspace, validation, options.ValidationBatchSize ?? options.BatchSize, "validation");
+                _evaluator = new Evaluator(network.Store, executor, workspace, validation, options.ValidationBatchSize ?? options.BatchSize, "validation");
             CheckMonitor(options.EarlyStopping?.Monitor, "EarlyStopping");
             CheckMonitor(options.Checkpoint is { SaveBestOnly: true } checkpoint ? checkpoint.Monitor : null, "Checkpoint");
             _loader = new BatchLoader(

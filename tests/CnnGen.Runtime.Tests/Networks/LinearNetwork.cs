@@ -35,7 +35,9 @@ internal sealed unsafe class LinearNetwork : Network
 
     public static HeadDescription Box(string name) => new(name, HeadKind.BoundingBox, 4, 4, "mse", 1, ["iou", "mse"], []);
 
-    public static NetworkDescription Describe(HeadDescription[] heads, bool compiled = true, int contract = ContractVersion, bool trainable = true)
+    public static NetworkDescription Describe(
+        HeadDescription[] heads, bool compiled = true, int contract = ContractVersion, bool trainable = true,
+        PhaseEnd[]? phaseEnds = null, int? trainArenaLength = null)
     {
         var parameters = new List<ParameterDescription>();
         var offset = 0;
@@ -68,7 +70,8 @@ internal sealed unsafe class LinearNetwork : Network
             BlockSize = BlockSize,
             GradientChunks = 8,
             PredictArenaLength = BlockSize * outputs + 16,
-            TrainArenaLength = BlockSize * outputs + 16 + Inputs,
+            TrainArenaLength = trainArenaLength ?? BlockSize * outputs + 16 + Inputs,
+            PhaseEnds = phaseEnds ?? [],
             Optimizer = compiled ? new Sgd(0.1) { Momentum = 0.9 } : null,
             Summary = "Linear: 6 -> 3",
         };
