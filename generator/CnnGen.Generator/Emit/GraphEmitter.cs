@@ -16,7 +16,7 @@ internal static class GraphEmitter
         using (code.Open($"partial class {graph.Name}"))
         {
             code.Line("/// <inheritdoc/>");
-            code.Line($"protected internal override {Runtime}GraphDescription? DescribeGraph() => new(");
+            code.Line($"protected override {Runtime}GraphDescription? DescribeGraph() => new(");
             code.Line("    [");
             foreach (var layer in graph.Layers)
             {
