@@ -32,7 +32,7 @@ internal sealed class Trainer : IDisposable
             CheckMonitor(options.Checkpoint is { SaveBestOnly: true } checkpoint ? checkpoint.Monitor : null, "Checkpoint");
             _loader = new BatchLoader(data, options.BatchSize, options.Shuffle, options.Seed, description.InputScale, description.InputOffset);
             _state = new TrainingState(network.Store, options);
-            _steps = new StepRunner(network.Store, executor, workspace, _state.Optimizer, _meter, options.Seed);
+            _steps = new StepRunner(network.Store, executor, workspace, _state.Optimizer, _meter, new SampleWeights(description, options.ClassWeights), options.Seed);
             if (options.ResumeFrom is { } path)
                 CheckpointFile.Load(path, network.Store, _state);
             _steps.Step = _state.Step;
