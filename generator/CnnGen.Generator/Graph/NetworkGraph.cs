@@ -96,8 +96,3 @@ internal sealed record CompileSettings(OptimizerSettings Optimizer, EquatableArr
 /// <param name="Type">"SGD" or "Adam"; the other members are Keras's attributes with its defaults.</param>
 internal sealed record OptimizerSettings(
     string Type, double LearningRate, double Momentum, bool Nesterov, double Beta1, double Beta2, double Epsilon);
-
-/// <summary>How one head is trained, in the order of the heads.</summary>
-/// <param name="Loss">"sparse_categorical_crossentropy" or "mse".</param>
-/// <param name="Metrics">"accuracy", "mse", "iou".</param>
-internal sealed record HeadTraining(string Loss, double LossWeight, EquatableArray<string> Metrics);
