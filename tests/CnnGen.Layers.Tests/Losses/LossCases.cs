@@ -39,7 +39,7 @@ public sealed class LossCases : ICases
                     yield return Vector($"Fused{n}", units[n % 6], activation, loss);
                     yield return Vector($"Logits{n}", units[(n + 1) % 6], "linear", loss + ", \"from_logits\": true");
                     yield return ReadByAnother($"Probabilities{n}", units[(n + 2) % 6], activation, loss);
-                    yield return Image($"Image{n}", units[(n + 3) % 6], activation, loss);
+                    if (n % 3 == 0) yield return Image($"Image{n}", units[(n + 3) % 6], activation, loss);
                     n++;
                 }
             }
@@ -47,7 +47,7 @@ public sealed class LossCases : ICases
             foreach (string loss in s_errors)
             {
                 yield return Vector($"Error{n}", units[n % 6], "linear", loss);
-                yield return Image($"ErrorImage{n}", units[(n + 1) % 6], "tanh", loss);
+                if (n % 3 == 0) yield return Image($"ErrorImage{n}", units[(n + 1) % 6], "tanh", loss);
                 n++;
             }
 

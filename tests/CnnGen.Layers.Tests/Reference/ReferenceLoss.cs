@@ -5,9 +5,11 @@ namespace CnnGen.Layers.Tests.Reference;
 /// <summary>A loss of one image by its definition, in double precision. Its gradient is the difference of two losses.</summary>
 internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[] target)
 {
-    private const double Step = 1e-6;
+    private const double SmallStep = 1e-6;
 
     public int TargetLength => target.Length;
+
+    private bool IsOfProbabilities => settings.Type.EndsWith("crossentropy", StringComparison.Ordinal) && !settings.FromLogits;
 
     private bool IsSparse => settings.Type.StartsWith("sparse_", StringComparison.Ordinal);
 
@@ -17,10 +19,12 @@ internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[]
         for (int i = 0; i < output.Length; i++)
         {
             double value = output[i];
-            output[i] = value + Step;
+            // Probabilities stay between 0 and 1.
+            double step = SmallStep * (IsOfProbabilities ? 10 * Math.Min(value, 1 - value) : 1);
+            output[i] = value + step;
             double above = Of(output);
-            output[i] = value - Step;
-            gradient[i] = (above - Of(output)) / (2 * Step);
+            output[i] = value - step;
+            gradient[i] = (above - Of(output)) / (2 * step);
             output[i] = value;
         }
 
