@@ -31,7 +31,7 @@ internal static class DescriptionEmitter
         Set("GradientChunks", Literal.Of(plan.GradientChunks));
         Set("PredictArenaLength", Literal.Of(plan.PredictArenaLength));
         Set("TrainArenaLength", Literal.Of(plan.TrainArenaLength));
-        Set("Optimizer", Optimizer(graph.Compile?.Optimizer));
+        Set("Optimizer", graph.Compile is { } compile ? RuntimeObjectText.Of(compile.Optimizer) : "null");
         WriteList(code, "Layers", graph.Layers.Select((layer, i) => Layer(layer, plan.Activations[i])));
         WriteList(code, "Parameters", plan.Parameters.Select(Parameter));
         WriteList(code, "Heads", graph.Heads.Select((head, i) => Head(graph, head, i)));
@@ -98,11 +98,6 @@ internal static class DescriptionEmitter
             + (metric.Threshold == MetricSettings.DefaultThreshold ? "" : $" Threshold = {Literal.Of((float)metric.Threshold)},");
         return $"new({Literal.Of(metric.Type)}){(set.Length == 0 ? "" : " {" + set + " }")}";
     }
-
-    private static string Optimizer(OptimizerSettings? optimizer) => optimizer is null
-        ? "null"
-        : $"new({Literal.Of(optimizer.Type)}, {Literal.Of(optimizer.LearningRate)}, {Literal.Of(optimizer.Momentum)}, {Literal.Of(optimizer.Nesterov)}, "
-            + $"{Literal.Of(optimizer.Beta1)}, {Literal.Of(optimizer.Beta2)}, {Literal.Of(optimizer.Epsilon)})";
 
     private static string Floats(EquatableArray<float> values) => $"[{string.Join(", ", values.Select(Literal.Of))}]";
 

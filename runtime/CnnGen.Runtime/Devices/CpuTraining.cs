@@ -10,6 +10,9 @@ internal sealed class CpuTraining : IDisposable
     private readonly AlignedBuffer _derived;
     private readonly CpuDeriveJob _derive;
     private readonly CpuTrainJob _train;
+    private readonly WeightRange[] _ranges;
+    private readonly GradientNorms _norms;
+    private readonly CpuSumJob _sum;
     private readonly CpuUpdateJob _update;
 
     public CpuTraining(Network network, CpuDevice device, WorkerTeam team, CpuArenas arenas, LossSums losses)
@@ -21,7 +24,10 @@ internal sealed class CpuTraining : IDisposable
         _derived = new AlignedBuffer(_description.DerivedLength);
         _derive = new CpuDeriveJob(network, _derived);
         _train = new CpuTrainJob(network, arenas, device.VectorBits, losses, _gradients, _derived);
-        _update = new CpuUpdateJob(network, _gradients);
+        _ranges = WeightRange.Of(_description);
+        _norms = new GradientNorms(_description, _ranges);
+        _sum = new CpuSumJob(_gradients, _ranges, _norms);
+        _update = new CpuUpdateJob(network, _gradients, _ranges, _norms);
         arenas.Ensure(device.Threads, _description.TrainArenaLength);
     }
 
@@ -38,14 +44,19 @@ internal sealed class CpuTraining : IDisposable
         _losses.Reset(chunks);
         _team.Run(_train, chunks);
         _losses.Total(chunks, losses);
-        _update.Chunks = chunks;
+        _sum.Chunks = chunks;
     }
 
     /// <inheritdoc cref="Executor.ApplyGradients"/>
-    public void ApplyGradients(OptimizerState optimizer)
+    public ParameterDescription? ApplyGradients(OptimizerState optimizer)
     {
+        _team.Run(_sum, _ranges.Length);
+        if (_norms.Finish(optimizer.Optimizer) is { } spoiled)
+            return spoiled;
+
         _update.Optimizer = optimizer;
-        _team.Run(_update, _update.Tasks);
+        _team.Run(_update, _ranges.Length);
+        return null;
     }
 
     public void Dispose()

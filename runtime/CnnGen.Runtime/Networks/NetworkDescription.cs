@@ -55,7 +55,7 @@ public sealed class NetworkDescription
     public required int TrainArenaLength { get; init; }
 
     /// <summary>The optimizer that "compile" names; null where the network has no "compile" and can't be trained.</summary>
-    public OptimizerDescription? Optimizer { get; init; }
+    public Optimizer? Optimizer { get; init; }
 
     /// <summary>The layer table that <c>Summary</c> prints.</summary>
     public required string Summary { get; init; }
@@ -95,7 +95,3 @@ public sealed record ParameterDescription(
     public int Length { get; } = Shape.Aggregate(1, (product, dimension) => product * dimension);
 }
 
-/// <summary>The optimizer that models.json names, with Keras's attributes.</summary>
-/// <param name="Type">"SGD" or "Adam".</param>
-public sealed record OptimizerDescription(
-    string Type, double LearningRate, double Momentum, bool Nesterov, double Beta1, double Beta2, double Epsilon);

@@ -8,7 +8,6 @@ internal sealed unsafe class Evaluator : IDisposable
     private readonly BatchLoader _loader;
     private readonly SampleWeights _weights;
     private readonly double[] _losses;
-    private int _runs;
 
     public Evaluator(NetworkDescription description, Executor executor, Workspace workspace, IDataset data, int batchSize, string role, bool matrices = false)
     {
@@ -18,7 +17,8 @@ internal sealed unsafe class Evaluator : IDisposable
         _weights = new SampleWeights(description, null);
         Meter = new EpochMeter(description, matrices);
         _loader = new BatchLoader(
-            new CheckedDataset(data, description, role), batchSize, shuffle: false, seed: 0, description.InputScale, description.InputOffset);
+            new CheckedDataset(data, description, role), batchSize, shuffle: false, seed: 0, description.InputScale, description.InputOffset,
+            description.InputShape, training: false);
     }
 
     /// <summary>The values of the last run.</summary>
@@ -28,7 +28,7 @@ internal sealed unsafe class Evaluator : IDisposable
     public void Run(CancellationToken cancellationToken)
     {
         Meter.Reset();
-        _loader.StartEpoch(_runs++);
+        _loader.StartEpoch(0);
         while (_loader.TryNext(cancellationToken, out var samples))
         {
             _workspace.OutputSpan(samples.Count);

@@ -104,6 +104,22 @@ public sealed class WeightedLossTests
             Assert.Throws<InvalidDataException>(() => data.Sample(0)).Message);
     }
 
+    /// <summary>A mixture's weight is mixed as its target is, which here says how much of it is sample 0.</summary>
+    [Fact]
+    public void MixupMixesWeights()
+    {
+        var pair = new Weighted(new ArrayDataset(new float[12], [1, 0, 0, 1], 2), index => index == 0 ? 3 : 1);
+        var mixed = pair.Mixup(1);
+        var (input, target, weight) = (new float[6], new float[2], new float[1]);
+        for (var seed = 0u; seed < 20; seed++)
+        {
+            Array.Clear(target);
+            weight[0] = 1;
+            mixed.Read(0, new SampleWriter(input, target, new PixelScaling([1], [0]), new Reading((2, 3, 1), seed, 0, true), weight));
+            Assert.Equal((3 * target[0]) + target[1], weight[0], 1e-5f);
+        }
+    }
+
     private sealed class Weighted(IDataset source, Func<int, float> weightOf) : IDataset
     {
         public int Count => source.Count;

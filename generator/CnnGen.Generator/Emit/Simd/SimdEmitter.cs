@@ -8,7 +8,7 @@ internal static class SimdEmitter
 {
     public static string Emit(NetworkPlan plan, int bits)
     {
-        var code = Emitter.StartFile(plan, references: false, "System.Runtime.CompilerServices", "System.Runtime.Intrinsics");
+        var code = Emitter.StartFile(plan.Graph.Namespace, references: false, "System.Runtime.CompilerServices", "System.Runtime.Intrinsics");
         var names = Name(plan);
         using (code.Open($"partial class {plan.Graph.Name}"))
         {
