@@ -128,8 +128,12 @@ internal sealed unsafe class GeneratedStep : IDisposable
     private static double[] Floats(Random random, int count) =>
         Enumerable.Range(0, count).Select(_ => (double)((random.NextSingle() * 1.6f) - 0.8f)).ToArray();
 
-    private double[] Target(Random random) => _description.Heads
-        .SelectMany(head => head.Loss == "mse" ? Floats(random, head.TargetLength) : [random.Next(head.Length)]).ToArray();
+    private double[] Target(Random random) => _description.Heads.SelectMany(head => head.Targets switch
+    {
+        TargetKind.Values => Floats(random, head.TargetLength),
+        TargetKind.ClassIndex => Enumerable.Range(0, head.TargetLength).Select(_ => (double)random.Next(head.Length / head.TargetLength)),
+        _ => Enumerable.Range(0, head.TargetLength).Select(_ => (double)random.NextSingle()),
+    }).ToArray();
 
     private static AlignedBuffer Filled(double[][] rows)
     {

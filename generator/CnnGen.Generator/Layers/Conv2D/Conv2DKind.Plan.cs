@@ -30,7 +30,7 @@ internal sealed partial class Conv2DKind
         var (vertical, horizontal) = Windows(layer);
         var input = pass.Input(layer);
         var output = pass.Output(layer);
-        string activation = PassBuilder.InKernel(attributes.Activation);
+        string activation = pass.InKernel(layer, attributes.Activation);
         var kernel = new ConvolutionKernel(
             $"Conv2D_{Geometry(layer)}{Activations.SuffixOf(activation)}",
             $"{vertical.Kernel} x {horizontal.Kernel} convolution of {input.Shape} to {output.Shape}, stride {Stride(attributes.StrideY, attributes.StrideX)}{(activation == Activations.Linear ? "" : ", then " + activation)}.",
