@@ -101,8 +101,8 @@ internal sealed unsafe class GeneratedStep : IDisposable
         training.Step(batch, Seed, Step, _losses);
         CheckGuards(arenas, device.Threads, arenaLength);
         CheckGuards(training.KeptArenas, Batch, _description.KeptArenaLength);
-        using var gradients = new RecordedGradients(_description.WeightsLength);
-        training.ApplyGradients(gradients);
+        using var gradients = new RecordedGradients(_description);
+        Assert.Null(training.ApplyGradients(gradients));
         return gradients.Values;
     }
 
@@ -154,15 +154,15 @@ internal sealed unsafe class GeneratedStep : IDisposable
     public delegate void RunBlock(in Block block);
 
     /// <summary>An optimizer that changes nothing and keeps what it was given.</summary>
-    private sealed class RecordedGradients(int length) : OptimizerState(0)
+    private sealed class RecordedGradients(NetworkDescription network) : OptimizerState(new Sgd(), network)
     {
-        public float[] Values { get; } = new float[WeightStore.RoundUp(length)];
+        public float[] Values { get; } = new float[WeightStore.RoundUp(network.WeightsLength)];
 
-        public override void BeginStep(double learningRate, long step)
+        public override void Update(WeightRange range, float* weights, float* gradients, float scale) =>
+            new Span<float>(gradients + range.Start, range.Length).CopyTo(Values.AsSpan(range.Start));
+
+        protected override void SetRule(double learningRate, long step)
         {
         }
-
-        public override void Update(float* weights, float* gradients, int start, int length) =>
-            new Span<float>(gradients + start, length).CopyTo(Values.AsSpan(start));
     }
 }

@@ -31,7 +31,7 @@ internal static class DescriptionEmitter
         Set("GradientChunks", Literal.Of(plan.GradientChunks));
         Set("PredictArenaLength", Literal.Of(plan.PredictArenaLength));
         Set("TrainArenaLength", Literal.Of(plan.TrainArenaLength));
-        Set("Optimizer", Optimizer(graph.Compile?.Optimizer));
+        Set("Optimizer", graph.Compile is { } compile ? RuntimeObjectText.Of(compile.Optimizer) : "null");
         if (plan.SumsLength > 0) Set("SumsLength", Literal.Of(plan.SumsLength));
         if (plan.KeptArenaLength > 0) Set("KeptArenaLength", Literal.Of(plan.KeptArenaLength));
         WriteList(code, "Layers", graph.Layers.Select((layer, i) => Layer(layer, plan.Activations[i])));
@@ -96,11 +96,6 @@ internal static class DescriptionEmitter
             + $"{Literal.Of(training?.Loss)}, {Literal.Of((float)(training?.LossWeight ?? 1))}, "
             + $"{Strings(training?.Metrics ?? EquatableArray<string>.Empty)}, {Strings(head.Labels)})";
     }
-
-    private static string Optimizer(OptimizerSettings? optimizer) => optimizer is null
-        ? "null"
-        : $"new({Literal.Of(optimizer.Type)}, {Literal.Of(optimizer.LearningRate)}, {Literal.Of(optimizer.Momentum)}, {Literal.Of(optimizer.Nesterov)}, "
-            + $"{Literal.Of(optimizer.Beta1)}, {Literal.Of(optimizer.Beta2)}, {Literal.Of(optimizer.Epsilon)})";
 
     private static string Floats(EquatableArray<float> values) => $"[{string.Join(", ", values.Select(Literal.Of))}]";
 

@@ -104,11 +104,7 @@ internal enum OutputKind
 }
 
 /// <summary>What "compile" says.</summary>
-internal sealed record CompileSettings(OptimizerSettings Optimizer, EquatableArray<HeadTraining> Heads);
-
-/// <param name="Type">"SGD" or "Adam"; the other members are Keras's attributes with its defaults.</param>
-internal sealed record OptimizerSettings(
-    string Type, double LearningRate, double Momentum, bool Nesterov, double Beta1, double Beta2, double Epsilon);
+internal sealed record CompileSettings(RuntimeObject Optimizer, EquatableArray<HeadTraining> Heads);
 
 /// <summary>How one head is trained, in the order of the heads.</summary>
 /// <param name="Loss">"sparse_categorical_crossentropy" or "mse".</param>

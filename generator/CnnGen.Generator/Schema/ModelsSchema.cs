@@ -31,9 +31,9 @@ internal static class ModelsSchema
             Define(writer, kind.Type, kind.Description, [.. kind.Keys, .. NetworkKeys.OfLayer], LayerReader.TypeKey.Name, [kind.Type]);
         }
 
-        foreach (var optimizer in Optimizers.All)
+        foreach (var type in Optimizers.All.Concat(LearningRateSchedules.All))
         {
-            Define(writer, optimizer.Type, optimizer.Description, optimizer.Keys, Optimizers.TypeKey.Name, optimizer.Words);
+            Define(writer, type.Type, type.Description, type.Keys, Optimizers.TypeKey.Name, type.Words);
         }
 
         DefineVariants(writer, "initializer", "How a parameter starts: a name, or an object with it.", Initializers.All);

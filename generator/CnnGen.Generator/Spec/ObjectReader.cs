@@ -42,6 +42,21 @@ internal sealed class ObjectReader(JsonObject node, TextSpan nameSpan, string ow
         return fallback;
     }
 
+    /// <summary>Reports a value that is wrong beside others.</summary>
+    /// <param name="found">What is said of it after the value itself.</param>
+    public void Refuse(SpecKey key, string found, string expected)
+    {
+        var value = node.Find(key.Name)!.Value;
+        diagnostics.Report(DiagnosticCatalog.OutOfRange, value.Span, key.Name, value.Description + found, expected);
+    }
+
+    /// <summary>Reports keys that exclude each other.</summary>
+    public void OnlyOneOf(params SpecKey[] keys)
+    {
+        var present = keys.Where(Has).ToArray();
+        for (int i = 1; i < present.Length; i++) Refuse(present[i], " beside \"" + present[0].Name + "\"", "one of the two");
+    }
+
     public void RejectUnknown(IReadOnlyList<SpecKey> keys)
     {
         foreach (var property in node.Properties)

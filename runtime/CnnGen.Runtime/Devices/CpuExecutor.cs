@@ -47,7 +47,7 @@ internal sealed unsafe class CpuExecutor : Executor
         _training.Step(batch, seed, step, losses);
     }
 
-    public override void ApplyGradients(OptimizerState optimizer) =>
+    public override ParameterDescription? ApplyGradients(OptimizerState optimizer) =>
         (_training ?? throw new InvalidOperationException("There are no gradients before the first training step.")).ApplyGradients(optimizer);
 
     public override void Synchronize()

@@ -15,6 +15,9 @@ internal sealed class CpuTraining : IDisposable
     private readonly AlignedBuffer _derived;
     private readonly CpuDeriveJob _derive;
     private readonly CpuTrainJob _train;
+    private readonly WeightRange[] _ranges;
+    private readonly GradientNorms _norms;
+    private readonly CpuSumJob _sum;
     private readonly CpuUpdateJob _update;
     private int _kept;
 
@@ -31,9 +34,12 @@ internal sealed class CpuTraining : IDisposable
         _statistics = new BatchStatistics(_gradients);
         _derived = new AlignedBuffer(_description.DerivedLength);
         _derive = new CpuDeriveJob(network, _derived);
+        _ranges = WeightRange.Of(_description);
+        _norms = new GradientNorms(_description, _ranges);
+        _sum = new CpuSumJob(network, _gradients, _ranges, _norms);
+        _update = new CpuUpdateJob(network, _gradients, _ranges, _norms);
         arenas.Ensure(device.Threads, _description.TrainArenaLength);
         _train = new CpuTrainJob(network, arenas, KeptArenas, device.VectorBits, losses, _gradients, _derived);
-        _update = new CpuUpdateJob(network, _gradients);
     }
 
     /// <summary>What each block of a batch keeps from one phase to another.</summary>
@@ -62,16 +68,21 @@ internal sealed class CpuTraining : IDisposable
         }
 
         _losses.Total(chunks, losses);
-        _update.Chunks = chunks;
+        _sum.Chunks = chunks;
     }
 
     /// <inheritdoc cref="Executor.ApplyGradients"/>
-    public unsafe void ApplyGradients(OptimizerState optimizer)
+    public unsafe ParameterDescription? ApplyGradients(OptimizerState optimizer)
     {
+        _team.Run(_sum, _ranges.Length);
+        if (_norms.Finish(optimizer.Optimizer) is { } spoiled)
+            return spoiled;
+
         _update.Optimizer = optimizer;
-        _team.Run(_update, _update.Tasks);
+        _team.Run(_update, _ranges.Length);
         foreach (var end in _description.PhaseEnds)
             _statistics.UpdateMoving(end, _store.Pointer);
+        return null;
     }
 
     public void Dispose()

@@ -66,7 +66,7 @@ public sealed class NetworkDescription
     public PhaseEnd[] PhaseEnds { get; init; } = [];
 
     /// <summary>The optimizer that "compile" names; null where the network has no "compile" and can't be trained.</summary>
-    public OptimizerDescription? Optimizer { get; init; }
+    public Optimizer? Optimizer { get; init; }
 
     /// <summary>The layer table that <c>Summary</c> prints.</summary>
     public required string Summary { get; init; }
@@ -166,8 +166,3 @@ public enum HeadKind
 /// <param name="Labels">Names of the classes; empty where there are none.</param>
 public sealed record HeadDescription(
     string Name, HeadKind Kind, int Length, int TargetLength, string? Loss, float LossWeight, string[] Metrics, string[] Labels);
-
-/// <summary>The optimizer that models.json names, with Keras's attributes.</summary>
-/// <param name="Type">"SGD" or "Adam".</param>
-public sealed record OptimizerDescription(
-    string Type, double LearningRate, double Momentum, bool Nesterov, double Beta1, double Beta2, double Epsilon);

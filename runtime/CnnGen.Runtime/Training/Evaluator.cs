@@ -8,7 +8,6 @@ internal sealed unsafe class Evaluator : IDisposable
     private readonly Workspace _workspace;
     private readonly BatchLoader _loader;
     private readonly double[] _losses;
-    private int _runs;
 
     public Evaluator(WeightStore store, Executor executor, Workspace workspace, IDataset data, int batchSize, string role)
     {
@@ -19,7 +18,8 @@ internal sealed unsafe class Evaluator : IDisposable
         _losses = new double[description.Heads.Length];
         Meter = new EpochMeter(description);
         _loader = new BatchLoader(
-            new CheckedDataset(data, description, role), batchSize, shuffle: false, seed: 0, description.InputScale, description.InputOffset);
+            new CheckedDataset(data, description, role), batchSize, shuffle: false, seed: 0, description.InputScale, description.InputOffset,
+            description.InputShape, training: false);
     }
 
     /// <summary>The values of the last run.</summary>
@@ -30,7 +30,7 @@ internal sealed unsafe class Evaluator : IDisposable
     {
         Meter.Reset();
         var penalty = Regularization.Penalty(_store);
-        _loader.StartEpoch(_runs++);
+        _loader.StartEpoch(0);
         while (_loader.TryNext(cancellationToken, out var samples))
         {
             _workspace.OutputSpan(samples.Count);

@@ -197,7 +197,7 @@ public sealed partial class BatchNormalization : global::CnnGen.Network
         GradientChunks = 8,
         PredictArenaLength = 496,
         TrainArenaLength = 1488,
-        Optimizer = new("SGD", 0.01d, 0d, false, 0d, 0d, 0d),
+        Optimizer = new global::CnnGen.Sgd(),
         KeptArenaLength = 992,
         Layers =
         [

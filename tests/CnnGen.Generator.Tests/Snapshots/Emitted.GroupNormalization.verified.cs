@@ -192,7 +192,7 @@ public sealed partial class GroupNormalization : global::CnnGen.Network
         GradientChunks = 8,
         PredictArenaLength = 864,
         TrainArenaLength = 2320,
-        Optimizer = new("SGD", 0.01d, 0d, false, 0d, 0d, 0d),
+        Optimizer = new global::CnnGen.Sgd(),
         Layers =
         [
             new("conv2d_1", "Conv2D", [3, 4, 6], At.Conv2D1Output, 72, 24),

@@ -192,7 +192,7 @@ public sealed partial class LayerNormalization : global::CnnGen.Network
         GradientChunks = 8,
         PredictArenaLength = 496,
         TrainArenaLength = 1488,
-        Optimizer = new("SGD", 0.01d, 0d, false, 0d, 0d, 0d),
+        Optimizer = new global::CnnGen.Sgd(),
         Layers =
         [
             new("conv2d_1", "Conv2D", [3, 4, 5], At.Conv2D1Output, 60, 20),

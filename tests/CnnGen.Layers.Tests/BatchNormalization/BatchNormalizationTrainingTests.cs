@@ -120,7 +120,7 @@ public sealed unsafe class BatchNormalizationTrainingTests
     {
         using var network = Create(Several, 1);
         using var executor = new CpuExecutor(network, (CpuDevice)network.Device);
-        using var optimizer = new Sgd(0.01).CreateState(network.Store.Values.Length);
+        using var optimizer = new Sgd(0.01).CreateState(network.Description);
         const int count = 21;
         using var input = new AlignedBuffer(count * network.Description.InputLength);
         using var target = new AlignedBuffer(count * network.Description.TargetLength);

@@ -22,6 +22,9 @@ internal sealed unsafe class LinearNetwork : Network
     /// <summary>Added to the loss of every image from this step on.</summary>
     public (uint Step, double Loss) Disturbance { get; set; } = (uint.MaxValue, 0);
 
+    /// <summary>The step from which on gradients are infinite.</summary>
+    public uint GradientDisturbance { get; set; } = uint.MaxValue;
+
     public static LinearNetwork Classifier(Device? device = null) => new(Describe([Class("digit")]), device);
 
     public static LinearNetwork DualHead(Device? device = null) => new(
@@ -70,7 +73,7 @@ internal sealed unsafe class LinearNetwork : Network
             TrainArenaLength = BlockSize * outputs + 16 + Inputs,
             PhaseEnds = phaseEnds ?? [],
             KeptArenaLength = keptArenaLength,
-            Optimizer = compiled ? new OptimizerDescription("SGD", 0.1, 0.9, false, 0, 0, 0) : null,
+            Optimizer = compiled ? new Sgd(0.1) { Momentum = 0.9 } : null,
             Summary = "Linear: 6 -> 3",
         };
     }
@@ -118,6 +121,9 @@ internal sealed unsafe class LinearNetwork : Network
             AddLosses(block, image);
             Backward(block, image, input);
         }
+
+        if (block.Step >= GradientDisturbance)
+            block.Gradients[7] = float.PositiveInfinity;
     }
 
     protected internal override void DeriveWeights(int task, float* weights, float* derived)
