@@ -96,11 +96,11 @@ internal sealed unsafe class GeneratedStep : IDisposable
         using var arenas = new CpuArenas();
         Guarded(arenas, device.Threads, arenaLength);
         using var training = new CpuTraining(Network, device, WorkerTeam.Of(device.Threads), arenas, new LossSums(_losses.Length), chunks);
-        if (training.BlockArenas is { } blockArenas) Guarded(blockArenas, Batch, arenaLength);
+        Guarded(training.KeptArenas, Batch, _description.KeptArenaLength);
         var batch = new TrainingBatch { Input = _buffers[0].Pointer, Output = _buffers[1].Pointer, Target = _buffers[2].Pointer, Count = Batch };
         training.Step(batch, Seed, Step, _losses);
         CheckGuards(arenas, device.Threads, arenaLength);
-        if (training.BlockArenas is not null) CheckGuards(training.BlockArenas, Batch, arenaLength);
+        CheckGuards(training.KeptArenas, Batch, _description.KeptArenaLength);
         using var gradients = new RecordedGradients(_description);
         Assert.Null(training.ApplyGradients(gradients));
         return gradients.Values;

@@ -34,6 +34,7 @@ internal static class DescriptionEmitter
         Set("TrainArenaLength", Literal.Of(plan.TrainArenaLength));
         Set("Optimizer", graph.Compile is { } compile ? RuntimeObjectText.Of(compile.Optimizer) : "null");
         if (plan.SumsLength > 0) Set("SumsLength", Literal.Of(plan.SumsLength));
+        if (plan.KeptArenaLength > 0) Set("KeptArenaLength", Literal.Of(plan.KeptArenaLength));
         WriteList(code, "Layers", graph.Layers.Select((layer, i) => Layer(layer, plan.Activations[i])));
         WriteList(code, "Parameters", plan.Parameters.Select(Parameter));
         WriteList(code, "Heads", graph.Heads.Select((head, i) => Head(graph, head, i)));

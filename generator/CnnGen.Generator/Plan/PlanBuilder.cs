@@ -39,12 +39,15 @@ internal static class PlanBuilder
         var parameters = PlaceParameters(graph, out int weightsLength);
         int blockSize = arena.BlockSize;
         var offsets = arena.Lay(blockSize, out int predictLength, out int trainLength);
+        var kept = new KeptBuffers(train, phaseEnds);
+        var keptOffsets = kept.Lay(arena, blockSize, out int keptLength);
         var sumOffsets = sums.Lay(weightsLength, out int sumsLength);
         return new NetworkPlan(
             graph, parameters, weightsLength, derived.Length, blockSize, GradientChunksFor(weightsLength), predictLength, trainLength,
-            offsets.Concat(derived.Offsets).Concat(sumOffsets).ToEquatableArray(),
+            offsets.Concat(derived.Offsets).Concat(sumOffsets).Concat(keptOffsets).ToEquatableArray(),
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
-            predict.ToEquatableArray(), evaluate.ToEquatableArray(), train.ToEquatableArray(), phaseEnds.ToEquatableArray(), sumsLength, derived.Statements.ToEquatableArray(),
+            predict.ToEquatableArray(), evaluate.ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
+            phaseEnds.ToEquatableArray(), sumsLength, keptLength, derived.Statements.ToEquatableArray(),
             Plan.SpecHash.Of(graph));
     }
 

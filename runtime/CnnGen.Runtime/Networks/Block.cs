@@ -36,7 +36,10 @@ public unsafe struct Block
     /// </summary>
     public float* Totals;
 
-    /// <summary>Scratch memory: the worker's own, or, in a step of several phases, that of this block until the step ends. Zero when it is handed out for the first time, then left alone: the generated code relies on borders that nobody writes.</summary>
+    /// <summary>What this block keeps from one phase of a training step to another: an arena of its own until the step ends. Null in a step of one phase.</summary>
+    public float* Kept;
+
+    /// <summary>The worker's own scratch memory. Zero when it is handed out for the first time, then left alone: the generated code relies on borders that nobody writes.</summary>
     public float* Arena;
 
     /// <summary>One sum a head: the loss of each image, times its weight in <see cref="SampleWeights"/>, is added to it. Null while predicting.</summary>

@@ -54,6 +54,9 @@ public sealed class NetworkDescription
     /// <summary>Floats of a worker's arena for training.</summary>
     public required int TrainArenaLength { get; init; }
 
+    /// <summary>Floats of what each block of a batch keeps from one phase of a training step to another.</summary>
+    public int KeptArenaLength { get; init; }
+
     /// <summary>Floats of sums behind each chunk's gradients: what phases gather and is no parameter's.</summary>
     public int SumsLength { get; init; }
 

@@ -40,7 +40,7 @@ internal sealed unsafe class LinearNetwork : Network
 
     public static NetworkDescription Describe(
         HeadDescription[] heads, bool compiled = true, int contract = ContractVersion, bool trainable = true,
-        PhaseEnd[]? phaseEnds = null, int? trainArenaLength = null)
+        PhaseEnd[]? phaseEnds = null, int keptArenaLength = 0)
     {
         var parameters = new List<ParameterDescription>();
         var offset = 0;
@@ -73,8 +73,9 @@ internal sealed unsafe class LinearNetwork : Network
             BlockSize = BlockSize,
             GradientChunks = 8,
             PredictArenaLength = BlockSize * outputs + 16,
-            TrainArenaLength = trainArenaLength ?? BlockSize * outputs + 16 + Inputs,
+            TrainArenaLength = BlockSize * outputs + 16 + Inputs,
             PhaseEnds = phaseEnds ?? [],
+            KeptArenaLength = keptArenaLength,
             Optimizer = compiled ? new Sgd(0.1) { Momentum = 0.9 } : null,
             Summary = "Linear: 6 -> 3",
         };
