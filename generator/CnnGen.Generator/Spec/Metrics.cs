@@ -32,7 +32,8 @@ internal static class Metrics
 
     private static readonly WholeNumberKey s_k = new("k", "How many of the most probable classes count. 5 by default.", WholeNumberKey.MostChannels);
     private static readonly NumberKey s_threshold = new(
-        "threshold", "The probability above which an output says yes; of outputs that are yes or no each.", MetricSettings.DefaultThreshold) { Below = 1 };
+        "threshold", "The probability above which an output says yes; of outputs that are yes or no each.", MetricSettings.DefaultThreshold)
+    { Below = 1 };
 
     public static IReadOnlyList<Metric> All { get; } =
     [

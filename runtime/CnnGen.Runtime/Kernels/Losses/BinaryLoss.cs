@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CnnGen;
 
@@ -7,19 +8,21 @@ namespace CnnGen;
 /// Focal (Lin et al. 2017): times (1 - p_t)^gamma with p_t = t p + (1 - t)(1 - p), and times alpha t + (1 - alpha)(1 - t) where classes are balanced.
 /// </summary>
 /// <param name="smoothing">Part of each target that is drawn towards 1/2.</param>
-/// <param name="isFocal">Whether the loss is focal.</param>
 /// <param name="alpha">The weight of positive targets; 1 - alpha that of the others. NaN: both have the weight 1.</param>
-internal readonly struct BinaryLoss(LossInput input, float smoothing, bool isFocal, float alpha, float gamma) : IElementLoss
+/// <typeparam name="TFocus">Whether the loss is focal.</typeparam>
+internal readonly struct BinaryLoss<TFocus>(LossInput input, float smoothing, float alpha, float gamma) : IElementLoss
+    where TFocus : struct, IFocus
 {
     public bool ChangesOutput => input == LossInput.FusedLogits;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<float> Of(ref Vector<float> output, Vector<float> target, out Vector<float> slope)
     {
         var one = Vector<float>.One;
         var t = (target * Vector.Create(1 - smoothing)) + Vector.Create(smoothing / 2);
         var loss = input == LossInput.Probabilities ? OfProbability(output, t, out var p, out var rest) : OfLogit(output, t, out p, out rest);
         var byLogit = p - t;
-        if (isFocal)
+        if (TFocus.IsFocal)
         {
             // The part that the model is wrong by, 1 - p_t; where it is 0, so is the loss.
             var wrong = (t * rest) + ((one - t) * p);
@@ -37,6 +40,7 @@ internal readonly struct BinaryLoss(LossInput input, float smoothing, bool isFoc
         return loss;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> OfProbability(Vector<float> output, Vector<float> t, out Vector<float> p, out Vector<float> rest)
     {
         p = Vector.Min(Vector.Max(output, Vector.Create(Losses.Epsilon)), Vector.Create(1 - Losses.Epsilon));
@@ -45,6 +49,7 @@ internal readonly struct BinaryLoss(LossInput input, float smoothing, bool isFoc
     }
 
     /// <summary>max(x, 0) - x t + log(1 + exp(-|x|)), which can't overflow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> OfLogit(Vector<float> x, Vector<float> t, out Vector<float> p, out Vector<float> rest)
     {
         var e = LaneMath.Exp(-Vector.Abs(x));

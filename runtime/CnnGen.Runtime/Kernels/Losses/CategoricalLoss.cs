@@ -12,8 +12,9 @@ namespace CnnGen;
 /// </remarks>
 /// <param name="isSparse">Whether a pixel's target is the index of its class; else it is a number a class.</param>
 /// <param name="smoothing">Part of the target that is spread over all classes.</param>
-/// <param name="isFocal">Whether the loss is focal.</param>
-internal readonly unsafe struct CategoricalLoss(LossInput input, bool isSparse, float smoothing, bool isFocal, float alpha, float gamma) : IImageLoss
+/// <typeparam name="TFocus">Whether the loss is focal.</typeparam>
+internal readonly unsafe struct CategoricalLoss<TFocus>(LossInput input, bool isSparse, float smoothing, float alpha, float gamma) : IImageLoss
+    where TFocus : struct, IFocus
 {
     public double Of(float* output, float* target, float* gradient, int pixels, int channels, float scale)
     {
@@ -94,7 +95,7 @@ internal readonly unsafe struct CategoricalLoss(LossInput input, bool isSparse, 
         var without = Vector.Equals(t, Vector<float>.Zero);
         var loss = -t * logP;
         slope = -t;
-        if (isFocal)
+        if (TFocus.IsFocal)
         {
             var p = LaneMath.Exp(logP);
             var wrong = Vector.Max(Vector<float>.One - p, Vector<float>.Zero);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace CnnGen;
 
@@ -7,6 +8,7 @@ internal readonly struct SquaredErrorLoss : IElementLoss
 {
     public bool ChangesOutput => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<float> Of(ref Vector<float> output, Vector<float> target, out Vector<float> slope)
     {
         var error = output - target;
@@ -20,6 +22,7 @@ internal readonly struct AbsoluteErrorLoss : IElementLoss
 {
     public bool ChangesOutput => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<float> Of(ref Vector<float> output, Vector<float> target, out Vector<float> slope)
     {
         var error = output - target;
@@ -33,6 +36,7 @@ internal readonly struct HuberLoss(float delta) : IElementLoss
 {
     public bool ChangesOutput => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector<float> Of(ref Vector<float> output, Vector<float> target, out Vector<float> slope)
     {
         var error = output - target;

@@ -14,23 +14,23 @@ public static class Losses
 
     /// <summary>Cross-entropy; a pixel's target is the index of its class.</summary>
     public static double SparseCategoricalCrossentropy(in LossImages images, LossInput input, float smoothing) =>
-        images.Sum(new CategoricalLoss(input, true, smoothing, false, 1, 0));
+        images.Sum(new CategoricalLoss<Unfocused>(input, true, smoothing, 1, 0));
 
     /// <summary>Cross-entropy; a pixel's target is a probability a class.</summary>
     public static double CategoricalCrossentropy(in LossImages images, LossInput input, float smoothing) =>
-        images.Sum(new CategoricalLoss(input, false, smoothing, false, 1, 0));
+        images.Sum(new CategoricalLoss<Unfocused>(input, false, smoothing, 1, 0));
 
     /// <summary>Focal cross-entropy; a pixel's target is the index of its class.</summary>
     public static double SparseCategoricalFocalCrossentropy(in LossImages images, LossInput input, float smoothing, float alpha, float gamma) =>
-        images.Sum(new CategoricalLoss(input, true, smoothing, true, alpha, gamma));
+        images.Sum(new CategoricalLoss<Focal>(input, true, smoothing, alpha, gamma));
 
     /// <summary>Focal cross-entropy; a pixel's target is a probability a class.</summary>
     public static double CategoricalFocalCrossentropy(in LossImages images, LossInput input, float smoothing, float alpha, float gamma) =>
-        images.Sum(new CategoricalLoss(input, false, smoothing, true, alpha, gamma));
+        images.Sum(new CategoricalLoss<Focal>(input, false, smoothing, alpha, gamma));
 
     /// <summary>Binary cross-entropy, the mean over the outputs; the target is a probability for each.</summary>
     public static double BinaryCrossentropy(in LossImages images, LossInput input, float smoothing) =>
-        images.Sum(new ElementMean<BinaryLoss>(new BinaryLoss(input, smoothing, false, float.NaN, 0)));
+        images.Sum(new ElementMean<BinaryLoss<Unfocused>>(new(input, smoothing, float.NaN, 0)));
 
     /// <summary>Focal binary cross-entropy, the mean over the outputs; the target is a probability for each.</summary>
     /// <param name="images">The images.</param>
@@ -39,7 +39,7 @@ public static class Losses
     /// <param name="alpha">The weight of positive targets, 1 - alpha that of the others; NaN: all have the weight 1.</param>
     /// <param name="gamma">The power.</param>
     public static double BinaryFocalCrossentropy(in LossImages images, LossInput input, float smoothing, float alpha, float gamma) =>
-        images.Sum(new ElementMean<BinaryLoss>(new BinaryLoss(input, smoothing, true, alpha, gamma)));
+        images.Sum(new ElementMean<BinaryLoss<Focal>>(new(input, smoothing, alpha, gamma)));
 
     /// <summary>The mean over the outputs of (output - target)^2.</summary>
     public static double MeanSquaredError(in LossImages images) => images.Sum(new ElementMean<SquaredErrorLoss>(default));
