@@ -14,7 +14,7 @@ public sealed class DiagnosticTests
         { OfLayers("""{ "type": "Conv2D", ¤"fliters": 2, "filters": 2, "kernel_size": 3 }"""), "CNN003 \"fliters\" is not a key of a Conv2D layer; did you mean \"filters\"?" },
         { """{ "models": {}, ¤"xyzzy": 1 }""", "CNN003 \"xyzzy\" is not a key of models.json; expected one of \"$schema\", \"namespace\", \"models\"" },
         { OfLayers("""{ "type": ¤"Conv2d" }"""), "CNN004 \"Conv2d\" is not a type of layer; did you mean \"Conv2D\"?" },
-        { OfLayers(Flat, """, "compile": { "optimizer": ¤"adamw", "loss": "mse" }"""), "CNN004 \"adamw\" is not a type of optimizer; did you mean \"Adam\"?" },
+        { OfLayers(Flat, """, "compile": { "optimizer": ¤"adamm", "loss": "mse" }"""), "CNN004 \"adamm\" is not a type of optimizer; did you mean \"Adam\"?" },
         { OfLayers(Flat + """, { "type": ¤"Dense" }"""), "CNN005 a Dense layer has no \"units\"; expected a whole number from 1 to 16777216" },
         { OfLayers("""¤{ "name": "x" }"""), "CNN005 a layer has no \"type\"; expected one of \"Conv2D\"" },
         { """{ "models": { ¤"Net": { "layers": [{ "type": "Flatten" }] } } }""", "CNN005 the network Net has no \"input\"" },
@@ -37,6 +37,12 @@ public sealed class DiagnosticTests
         { """{ "models": { "Net": { "input": { "shape": [8, 8, 1], "channels": ¤"rgb" }, "layers": [{ "type": "Flatten" }] } } }""", "CNN009 channels \"rgb\" needs 3 channels, found a shape of 8 x 8 x 1; change one of the two" },
         { """{ "models": { "Net": { "input": { "shape": [8, 8, 3], "scale": ¤[1, 2] }, "layers": [{ "type": "Flatten" }] } } }""", "CNN009 scale has 2 numbers, found a shape of 8 x 8 x 3; write one number, or one for each of the 3 channels" },
         { OfLayers("""{ "type": "MaxPooling2D" }, { "type": "Conv2D", "filters": 4, "kernel_size": ¤5 }"""), "CNN010 kernel_size 5 is larger than its input, 4 x 4; use padding \"same\" or a kernel of at most 4 (shapes: input 8 x 8 x 3 -> max_pooling2d_1 4 x 4 x 3)" },
+        { OfLayers("""{ "type": "Conv2D", "filters": 6, "kernel_size": 1, "groups": ¤2 }"""), "CNN007 \"groups\" is 2; expected a number that divides the input's 3 channels and the 6 filters" },
+        { OfLayers("""{ "type": "Conv2D", "filters": 6, "kernel_size": 1, "padding": ¤"full" }"""), "CNN008 \"full\" is not a value of \"padding\"" },
+        { OfLayers("""{ "type": "DepthwiseConv2D", "kernel_size": 1, "depth_multiplier": ¤16777216 }"""), "CNN007 \"depth_multiplier\" is 16777216; expected at most 5592405: the input has 3 channels, and there may be 16777216" },
+        { OfLayers("""{ "type": "SeparableConv2D", "filters": 2, "kernel_size": ¤9 }"""), "CNN010 kernel_size 9 is larger than its input, 8 x 8; use padding \"same\" or a kernel of at most 8" },
+        { OfLayers("""{ "type": "Conv2DTranspose", "filters": 2, "kernel_size": 3, "strides": 2, "output_padding": ¤2 }"""), "CNN007 \"output_padding\" is 2; expected less than the strides, 2" },
+        { OfLayers("""{ "type": "Conv2DTranspose", "filters": 2, "kernel_size": 3, "strides": 2, "output_padding": ¤-1 }"""), "CNN007 \"output_padding\" is -1; expected a whole number from 0 to 65535, or [height, width] of two of them" },
         { OfLayers("""{ "type": "MaxPooling2D", "pool_size": ¤[9, 1] }"""), "CNN010 pool_size 9 x 1 is larger than its input, 8 x 8; use padding \"same\" or a pool of at most 8" },
         { OfLayers(Flat + """, { "type": "Dense", "units": 3, "inputs": [¤"flaten_1"] }"""), "CNN011 There is no layer \"flaten_1\" to take as an input; did you mean \"flatten_1\"?" },
         { OfLayers("""{ "type": "Flatten", "name": "a", "inputs": ["c"] }, { "type": "Flatten", "name": "b", "inputs": ¤["a"] }, { "type": "Flatten", "name": "c", "inputs": ["b"] }"""), "CNN012 The layer reads its own output: a <- c <- b <- a; let one of them take another input" },
@@ -75,7 +81,16 @@ public sealed class DiagnosticTests
         { OfLayers(Flat + """, { "type": "Dense", "units": 2, "labels": ¤["a", "b"] }"""), "CNN025 The head \"output\" is of kind values, but it has labels; remove them, or make it classes by softmax or sigmoid" },
         { OfLayers(Flat + """, { "type": "Dense", "units": 2, "kind": ¤"classes" }"""), "CNN025 The head \"output\" is of kind classes, but its activation is linear; classes need softmax or sigmoid" },
         { OfLayers("""{ "type": "Flatten", ¤"labels": ["a"] }, { "type": "Dense", "units": 1 }"""), "CNN026 \"labels\" stands on a layer that is not the output; it belongs on the last layer" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 2 }""", """, "max_parameters": ¤10"""), "CNN029 Net has 386 parameters, but at most 10 are allowed; the largest layers are dense_1 386" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 2 }""", """, "max_multiply_adds": ¤383"""), "CNN029 Net has 384 multiply-adds for one image, but at most 383 are allowed; the largest layers are dense_1 384" },
+        { OfLayers("""{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Flatten" }, { "type": "Dense", "units": 2 }""", """, "max_activation_bytes": ¤1000"""), "CNN029 Net has 1,288 bytes of activations for one image, but at most 1,000 are allowed; the largest layers are conv2d_1 512, dense_1 8" },
+        { OfLayers(Flat, """, "max_parameters": ¤0"""), "CNN007 \"max_parameters\" is 0; expected a whole number of at least 1" },
+        { OfLayers(Flat, """, "max_multiply_adds": ¤1.5"""), "CNN006 \"max_multiply_adds\" is 1.5; expected a whole number of at least 1" },
     };
+
+    [Fact]
+    public void A_budget_that_is_kept_says_nothing() => Assert.Empty(Declared.Messages(OfLayers(
+        Flat + """, { "type": "Dense", "units": 2 }""", """, "max_parameters": 386, "max_multiply_adds": 384, "max_activation_bytes": 776""")));
 
     [Theory]
     [MemberData(nameof(Cases))]

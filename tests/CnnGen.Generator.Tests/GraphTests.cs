@@ -59,7 +59,7 @@ public sealed class GraphTests
         Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], head.Labels);
         Assert.Equal(["_0", "_1", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9"], head.LabelIdentifiers);
         var compile = s_digits.Compile!;
-        Assert.Equal(new OptimizerSettings("Adam", 0.001, 0, false, 0.9, 0.999, 1e-7), compile.Optimizer);
+        Assert.Equal(new RuntimeObject("Adam", EquatableArray.Of(new RuntimeArgument("LearningRate", false, 0.001))), compile.Optimizer);
         Assert.Equal(new HeadTraining("sparse_categorical_crossentropy", 1, EquatableArray.Of("accuracy")), compile.Heads.Single());
     }
 
@@ -118,6 +118,19 @@ public sealed class GraphTests
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3 }""", 6, 6, 5)]
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": [1, 8] }""", 8, 1, 5)]
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "padding": "same" }""", 8, 8, 5)]
+    [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "padding": 2 }""", 10, 10, 5)]
+    [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "padding": [[1, 0], [0, 2]], "strides": 2 }""", 4, 4, 5)]
+    [InlineData("""{ "type": "Conv2D", "filters": 6, "kernel_size": 3, "dilation_rate": [2, 3], "groups": 3 }""", 4, 2, 6)]
+    [InlineData("""{ "type": "DepthwiseConv2D", "kernel_size": 3, "depth_multiplier": 2 }""", 6, 6, 6)]
+    [InlineData("""{ "type": "DepthwiseConv2D", "kernel_size": [1, 8], "padding": "same", "strides": 2 }""", 4, 4, 3)]
+    [InlineData("""{ "type": "DepthwiseConv2D", "kernel_size": 3, "dilation_rate": 3, "padding": [1, 0] }""", 4, 2, 3)]
+    [InlineData("""{ "type": "SeparableConv2D", "filters": 5, "kernel_size": 3, "depth_multiplier": 4, "padding": 1 }""", 8, 8, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 3 }""", 10, 10, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": [2, 3], "strides": 3 }""", 24, 24, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 5, "strides": 2, "padding": "same" }""", 16, 16, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 3, "strides": 2, "output_padding": 1 }""", 18, 18, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 3, "strides": 2, "padding": "same", "output_padding": [0, 1] }""", 15, 16, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 3, "dilation_rate": 2 }""", 12, 12, 5)]
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "strides": [2, 3] }""", 3, 2, 5)]
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "strides": 3, "padding": "same" }""", 3, 3, 5)]
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 9, "padding": "same" }""", 8, 8, 5)]
