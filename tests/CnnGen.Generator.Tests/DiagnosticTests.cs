@@ -14,7 +14,7 @@ public sealed class DiagnosticTests
         { OfLayers("""{ "type": "Conv2D", ¤"fliters": 2, "filters": 2, "kernel_size": 3 }"""), "CNN003 \"fliters\" is not a key of a Conv2D layer; did you mean \"filters\"?" },
         { """{ "models": {}, ¤"xyzzy": 1 }""", "CNN003 \"xyzzy\" is not a key of models.json; expected one of \"$schema\", \"namespace\", \"models\"" },
         { OfLayers("""{ "type": ¤"Conv2d" }"""), "CNN004 \"Conv2d\" is not a type of layer; did you mean \"Conv2D\"?" },
-        { OfLayers(Flat, """, "compile": { "optimizer": ¤"adamw", "loss": "mse" }"""), "CNN004 \"adamw\" is not a type of optimizer; did you mean \"Adam\"?" },
+        { OfLayers(Flat, """, "compile": { "optimizer": ¤"adamm", "loss": "mse" }"""), "CNN004 \"adamm\" is not a type of optimizer; did you mean \"Adam\"?" },
         { OfLayers(Flat + """, { "type": ¤"Dense" }"""), "CNN005 a Dense layer has no \"units\"; expected a whole number from 1 to 16777216" },
         { OfLayers("""¤{ "name": "x" }"""), "CNN005 a layer has no \"type\"; expected one of \"Conv2D\"" },
         { """{ "models": { ¤"Net": { "layers": [{ "type": "Flatten" }] } } }""", "CNN005 the network Net has no \"input\"" },
@@ -75,7 +75,16 @@ public sealed class DiagnosticTests
         { OfLayers(Flat + """, { "type": "Dense", "units": 2, "labels": ¤["a", "b"] }"""), "CNN025 The head \"output\" is of kind values, but it has labels; remove them, or make it classes by softmax or sigmoid" },
         { OfLayers(Flat + """, { "type": "Dense", "units": 2, "kind": ¤"classes" }"""), "CNN025 The head \"output\" is of kind classes, but its activation is linear; classes need softmax or sigmoid" },
         { OfLayers("""{ "type": "Flatten", ¤"labels": ["a"] }, { "type": "Dense", "units": 1 }"""), "CNN026 \"labels\" stands on a layer that is not the output; it belongs on the last layer" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 2 }""", """, "max_parameters": ¤10"""), "CNN029 Net has 386 parameters, but at most 10 are allowed; the largest layers are dense_1 386" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 2 }""", """, "max_multiply_adds": ¤383"""), "CNN029 Net has 384 multiply-adds for one image, but at most 383 are allowed; the largest layers are dense_1 384" },
+        { OfLayers("""{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Flatten" }, { "type": "Dense", "units": 2 }""", """, "max_activation_bytes": ¤1000"""), "CNN029 Net has 1,288 bytes of activations for one image, but at most 1,000 are allowed; the largest layers are conv2d_1 512, dense_1 8" },
+        { OfLayers(Flat, """, "max_parameters": ¤0"""), "CNN007 \"max_parameters\" is 0; expected a whole number of at least 1" },
+        { OfLayers(Flat, """, "max_multiply_adds": ¤1.5"""), "CNN006 \"max_multiply_adds\" is 1.5; expected a whole number of at least 1" },
     };
+
+    [Fact]
+    public void A_budget_that_is_kept_says_nothing() => Assert.Empty(Declared.Messages(OfLayers(
+        Flat + """, { "type": "Dense", "units": 2 }""", """, "max_parameters": 386, "max_multiply_adds": 384, "max_activation_bytes": 776""")));
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -11,6 +11,8 @@ internal sealed record Conv2DAttributes(
 
     public int Groups { get; init; } = 1;
 
+    public WeightSettings Weights { get; init; } = WeightSettings.Default;
+
     public override string Signature =>
         Invariant($"Conv2D {Filters} {KernelHeight}x{KernelWidth} s{StrideY}x{StrideX} {Padding} bias={UseBias} {Activation}")
         + (Dilation == new Size(1, 1) ? "" : Invariant($" d{Dilation.Height}x{Dilation.Width}"))
