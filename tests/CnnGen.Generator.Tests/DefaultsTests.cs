@@ -37,6 +37,16 @@ public sealed class DefaultsTests
         Assert.True(GraphOf(OfLayers("""{ "type": "Flatten" }""")).Layers.Single().Trainable);
     }
 
+    [Theory]
+    [InlineData("\"same\"", "Same")]
+    [InlineData("0", "Valid")]
+    [InlineData("2", "2,2,2,2")]
+    [InlineData("[1, 2]", "1,1,2,2")]
+    [InlineData("[[1, 2], [3, 4]]", "1,2,3,4")]
+    [InlineData("[[1, 2], 3]", "1,2,3,3")]
+    public void Padding_is_written_as_a_word_or_as_zeros(string json, string padding) => Assert.Equal(
+        padding, ((Conv2DAttributes)First($$"""{ "type": "Conv2D", "filters": 4, "kernel_size": 3, "padding": {{json}} }""")).Padding.ToString());
+
     [Fact]
     public void Compile()
     {

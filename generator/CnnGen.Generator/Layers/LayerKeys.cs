@@ -31,9 +31,11 @@ internal static class LayerKeys
 
     public static readonly ParameterKeys Kernel = new("kernel", "glorot_uniform");
 
-    public static readonly ParameterKeys DepthwiseKernel = new("depthwise", "glorot_uniform");
+    /// <summary>Of the kernel that sees one channel.</summary>
+    public static readonly ParameterKeys Depthwise = new("depthwise", "glorot_uniform");
 
-    public static readonly ParameterKeys PointwiseKernel = new("pointwise", "glorot_uniform");
+    /// <summary>Of the kernel that mixes the channels of a pixel.</summary>
+    public static readonly ParameterKeys Pointwise = new("pointwise", "glorot_uniform");
 
     public static readonly ParameterKeys Bias = new("bias", "zeros");
 

@@ -76,7 +76,7 @@ internal sealed unsafe class CpuTraining : IDisposable
     }
 
     /// <inheritdoc cref="Executor.ApplyGradients"/>
-    public unsafe ParameterDescription? ApplyGradients(OptimizerState optimizer)
+    public ParameterDescription? ApplyGradients(OptimizerState optimizer)
     {
         _team.Run(_sum, _ranges.Length);
         if (_norms.Finish(optimizer.Optimizer) is { } spoiled)

@@ -38,7 +38,7 @@ partial class Conv2DTranspose
         switch (task)
         {
             case 0:
-                global::CnnGen.Transpose.Taps(weights + At.Conv2DTranspose1Kernel, derived + At.Conv2DTranspose1Turned, 3, 2, stackalloc int[] { 8, 6, 2, 0, 7, 1, 5, 3, 4 });
+                global::CnnGen.Transpose.Taps(weights + At.Conv2DTranspose1Kernel, derived + At.Conv2DTranspose1Turned, 3, 2, stackalloc int[] { 10, 8, 2, 0, 11, 9, 3, 1, 14, 12, 6, 4, 15, 13, 7, 5 });
                 break;
         }
     }
@@ -46,13 +46,14 @@ partial class Conv2DTranspose
     /// <summary>Where tensors start, in floats: parameters in the weights, everything else in the arena or among the derived weights.</summary>
     private static class At
     {
-        public const int Conv2D1Kernel = 0; // 1 x 1 x 2 x 2
-        public const int Conv2DTranspose1Kernel = 16; // 3 x 3 x 3 x 2
-        public const int Conv2DTranspose1Bias = 80; // 3
+        public const int Conv2D1Kernel = 0; // 1 x 1 x 3 x 2
+        public const int Conv2D1Bias = 16; // 2
+        public const int Conv2DTranspose1Kernel = 32; // 4 x 4 x 3 x 2
+        public const int Conv2DTranspose1Bias = 128; // 3
         public const int Conv2D1Output = 0;
-        public const int Conv2D1Gradient = 160;
-        public const int Conv2DTranspose1Gradient = 240;
-        public const int Conv2DTranspose1GradientOfLoss = 864;
+        public const int Conv2D1Gradient = 272;
+        public const int Conv2DTranspose1Gradient = 352;
+        public const int Conv2DTranspose1GradientOfLoss = 1232;
         public const int Conv2DTranspose1Turned = 0;
     }
 }

@@ -19,14 +19,14 @@ partial class Conv2DTranspose
             float* w = block.Weights;
             float* a = block.Arena;
 
-            // conv2d_1: 2 x 2 x 2 -> 2 x 2 x 2
-            Conv2D_1x1s1_2x2x2_2(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output + 8, batch);
+            // conv2d_1: 2 x 2 x 3 -> 2 x 2 x 2
+            Conv2D_1x1s1_2x2x3_2(block.Input, w + At.Conv2D1Kernel, w + At.Conv2D1Bias, a + At.Conv2D1Output + 10, batch);
 
             // conv2d_transpose_1: 2 x 2 x 2 -> 4 x 4 x 3
-            Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_2x2_2x2_Relu(a + At.Conv2D1Output, block.Derived + At.Conv2DTranspose1Turned, w + At.Conv2DTranspose1Bias, block.Output, batch);
-            Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_2x1_2x2_Relu(a + At.Conv2D1Output + 2, block.Derived + At.Conv2DTranspose1Turned + 24, w + At.Conv2DTranspose1Bias, block.Output + 3, batch);
-            Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_1x2_2x2_Relu(a + At.Conv2D1Output + 6, block.Derived + At.Conv2DTranspose1Turned + 36, w + At.Conv2DTranspose1Bias, block.Output + 12, batch);
-            Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_1x1_2x2_Relu(a + At.Conv2D1Output + 8, block.Derived + At.Conv2DTranspose1Turned + 48, w + At.Conv2DTranspose1Bias, block.Output + 15, batch);
+            Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output + 10, block.Derived + At.Conv2DTranspose1Turned, w + At.Conv2DTranspose1Bias, block.Output + 15, batch);
+            Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output + 8, block.Derived + At.Conv2DTranspose1Turned + 24, w + At.Conv2DTranspose1Bias, block.Output + 12, batch);
+            Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output + 2, block.Derived + At.Conv2DTranspose1Turned + 48, w + At.Conv2DTranspose1Bias, block.Output + 3, batch);
+            Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output, block.Derived + At.Conv2DTranspose1Turned + 72, w + At.Conv2DTranspose1Bias, block.Output, batch);
         }
 
         /// <summary>From images to outputs and losses.</summary>
@@ -36,14 +36,14 @@ partial class Conv2DTranspose
             float* w = block.Weights;
             float* a = block.Arena;
 
-            // conv2d_1: 2 x 2 x 2 -> 2 x 2 x 2
-            Conv2D_1x1s1_2x2x2_2(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output + 8, batch);
+            // conv2d_1: 2 x 2 x 3 -> 2 x 2 x 2
+            Conv2D_1x1s1_2x2x3_2(block.Input, w + At.Conv2D1Kernel, w + At.Conv2D1Bias, a + At.Conv2D1Output + 10, batch);
 
             // conv2d_transpose_1: 2 x 2 x 2 -> 4 x 4 x 3
-            Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_2x2_2x2_Relu(a + At.Conv2D1Output, block.Derived + At.Conv2DTranspose1Turned, w + At.Conv2DTranspose1Bias, block.Output, batch);
-            Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_2x1_2x2_Relu(a + At.Conv2D1Output + 2, block.Derived + At.Conv2DTranspose1Turned + 24, w + At.Conv2DTranspose1Bias, block.Output + 3, batch);
-            Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_1x2_2x2_Relu(a + At.Conv2D1Output + 6, block.Derived + At.Conv2DTranspose1Turned + 36, w + At.Conv2DTranspose1Bias, block.Output + 12, batch);
-            Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_1x1_2x2_Relu(a + At.Conv2D1Output + 8, block.Derived + At.Conv2DTranspose1Turned + 48, w + At.Conv2DTranspose1Bias, block.Output + 15, batch);
+            Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output + 10, block.Derived + At.Conv2DTranspose1Turned, w + At.Conv2DTranspose1Bias, block.Output + 15, batch);
+            Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output + 8, block.Derived + At.Conv2DTranspose1Turned + 24, w + At.Conv2DTranspose1Bias, block.Output + 12, batch);
+            Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output + 2, block.Derived + At.Conv2DTranspose1Turned + 48, w + At.Conv2DTranspose1Bias, block.Output + 3, batch);
+            Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output, block.Derived + At.Conv2DTranspose1Turned + 72, w + At.Conv2DTranspose1Bias, block.Output, batch);
 
             // The loss of output: mse
             block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 48, null, 48, batch, 1f / block.BatchSize);
@@ -57,51 +57,58 @@ partial class Conv2DTranspose
             float* a = block.Arena;
             float* dw = block.Gradients;
 
-            // conv2d_1: 2 x 2 x 2 -> 2 x 2 x 2
-            Conv2D_1x1s1_2x2x2_2(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output + 8, batch);
+            // conv2d_1: 2 x 2 x 3 -> 2 x 2 x 2
+            Conv2D_1x1s1_2x2x3_2(block.Input, w + At.Conv2D1Kernel, w + At.Conv2D1Bias, a + At.Conv2D1Output + 10, batch);
 
             // conv2d_transpose_1: 2 x 2 x 2 -> 4 x 4 x 3
-            Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_2x2_2x2_Relu(a + At.Conv2D1Output, block.Derived + At.Conv2DTranspose1Turned, w + At.Conv2DTranspose1Bias, block.Output, batch);
-            Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_2x1_2x2_Relu(a + At.Conv2D1Output + 2, block.Derived + At.Conv2DTranspose1Turned + 24, w + At.Conv2DTranspose1Bias, block.Output + 3, batch);
-            Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_1x2_2x2_Relu(a + At.Conv2D1Output + 6, block.Derived + At.Conv2DTranspose1Turned + 36, w + At.Conv2DTranspose1Bias, block.Output + 12, batch);
-            Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_1x1_2x2_Relu(a + At.Conv2D1Output + 8, block.Derived + At.Conv2DTranspose1Turned + 48, w + At.Conv2DTranspose1Bias, block.Output + 15, batch);
+            Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output + 10, block.Derived + At.Conv2DTranspose1Turned, w + At.Conv2DTranspose1Bias, block.Output + 15, batch);
+            Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output + 8, block.Derived + At.Conv2DTranspose1Turned + 24, w + At.Conv2DTranspose1Bias, block.Output + 12, batch);
+            Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output + 2, block.Derived + At.Conv2DTranspose1Turned + 48, w + At.Conv2DTranspose1Bias, block.Output + 3, batch);
+            Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output, block.Derived + At.Conv2DTranspose1Turned + 72, w + At.Conv2DTranspose1Bias, block.Output, batch);
 
             // The loss of output: mse
             block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 48, a + At.Conv2DTranspose1GradientOfLoss, 48, batch, 1f / block.BatchSize);
-            Copy_4x12_48s12_75s15(a + At.Conv2DTranspose1GradientOfLoss, a + At.Conv2DTranspose1Gradient, batch);
+            Copy_4x12_48s12_108s18(a + At.Conv2DTranspose1GradientOfLoss, a + At.Conv2DTranspose1Gradient + 21, batch);
 
             // Back through conv2d_transpose_1.
-            ReluBackwardBiasSum_4x4x3_12_15(block.Output, a + At.Conv2DTranspose1Gradient, dw + At.Conv2DTranspose1Bias, batch);
-            Conv2DTransposeWeights_3x3s2_4x4x3_2_P0_1_0_1(a + At.Conv2DTranspose1Gradient, a + At.Conv2D1Output + 8, dw + At.Conv2DTranspose1Kernel, batch);
-            Conv2DTransposeData_3x3s2_4x4x3_2_P0_1_0_1(a + At.Conv2DTranspose1Gradient, w + At.Conv2DTranspose1Kernel, a + At.Conv2D1Gradient, batch);
+            ReluBackwardBiasSum_4x4x3_12_18(block.Output, a + At.Conv2DTranspose1Gradient + 21, dw + At.Conv2DTranspose1Bias, batch);
+            Conv2DTransposeWeights_4x4s2_4x4x3_2_P1_1_1_1(a + At.Conv2DTranspose1Gradient, a + At.Conv2D1Output + 10, dw + At.Conv2DTranspose1Kernel, batch);
+            Conv2DTransposeData_4x4s2_4x4x3_2_P1_1_1_1(a + At.Conv2DTranspose1Gradient, w + At.Conv2DTranspose1Kernel, a + At.Conv2D1Gradient, batch);
 
             // Back through conv2d_1.
-            Conv2DWeights_1x1s1_2x2x2_2(block.Input, a + At.Conv2D1Gradient, dw + At.Conv2D1Kernel, batch);
+            BiasSum_2x2x2(a + At.Conv2D1Gradient, dw + At.Conv2D1Bias, batch);
+            Conv2DWeights_1x1s1_2x2x3_2(block.Input, a + At.Conv2D1Gradient, dw + At.Conv2D1Kernel, batch);
         }
 
-        /// <summary>1 x 1 convolution of 2 x 2 x 2 to 2 x 2 x 2, stride 1.</summary>
+        /// <summary>1 x 1 convolution of 2 x 2 x 3 to 2 x 2 x 2, stride 1.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2D_1x1s1_2x2x2_2(float* x, float* w, float* y, int batch)
+        private static void Conv2D_1x1s1_2x2x3_2(float* x, float* w, float* b, float* y, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 8, y += 18)
+            for (int n = 0; n < batch; n++, x += 12, y += 32)
             {
                 for (int row = 0; row < 2; row++)
                 {
-                    float* xt = x + row * 4;
-                    float* yt = y + row * 6;
+                    float* xt = x + row * 6;
+                    float* yt = y + row * 8;
                     {
-                        var a0v0 = Vector128<float>.Zero;
-                        var a1v0 = Vector128<float>.Zero;
+                        var b0 = Vector128.Load(b);
+                        var a0v0 = b0;
+                        var a1v0 = b0;
                         Vector128<float> s, w0;
                         w0 = Vector128.Load(w);
                         s = Vector128.Create(xt[0]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[2]);
+                        s = Vector128.Create(xt[3]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 2);
                         s = Vector128.Create(xt[1]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[3]);
+                        s = Vector128.Create(xt[4]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 4);
+                        s = Vector128.Create(xt[2]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[5]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         global::CnnGen.VectorTail.Store(a0v0, yt, 2);
                         global::CnnGen.VectorTail.Store(a1v0, yt + 2, 2);
@@ -110,15 +117,15 @@ partial class Conv2DTranspose
             }
         }
 
-        /// <summary>The transposed 3 x 3 convolution of 2 x 2 x 2 to 4 x 4 x 3, for 2 x 2 inputs 2 apart that see 2 x 2 taps, then relu.</summary>
+        /// <summary>The transposed 4 x 4 convolution of 2 x 2 x 2 to 4 x 4 x 3, for 2 x 2 inputs 2 apart that see 2 x 2 taps, then relu.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_2x2_2x2_Relu(float* x, float* w, float* b, float* y, int batch)
+        private static void Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(float* x, float* w, float* b, float* y, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 18, y += 48)
+            for (int n = 0; n < batch; n++, x += 32, y += 48)
             {
                 for (int row = 0; row < 2; row++)
                 {
-                    float* xt = x + row * 6;
+                    float* xt = x + row * 8;
                     float* yt = y + row * 24;
                     {
                         var b0 = Vector128.Load(b);
@@ -146,140 +153,24 @@ partial class Conv2DTranspose
                         s = Vector128.Create(xt[5]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 12);
-                        s = Vector128.Create(xt[6]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[8]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        w0 = Vector128.Load(w + 15);
-                        s = Vector128.Create(xt[7]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[9]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        w0 = Vector128.Load(w + 18);
                         s = Vector128.Create(xt[8]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[10]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        w0 = Vector128.Load(w + 21);
+                        w0 = Vector128.Load(w + 15);
                         s = Vector128.Create(xt[9]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[11]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a0v0), yt, 3);
-                        global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a1v0), yt + 6, 3);
-                    }
-                }
-            }
-        }
-
-        /// <summary>The transposed 3 x 3 convolution of 2 x 2 x 2 to 4 x 4 x 3, for 2 x 2 inputs 2 apart that see 2 x 1 taps, then relu.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_2x1_2x2_Relu(float* x, float* w, float* b, float* y, int batch)
-        {
-            for (int n = 0; n < batch; n++, x += 18, y += 48)
-            {
-                for (int row = 0; row < 2; row++)
-                {
-                    float* xt = x + row * 6;
-                    float* yt = y + row * 24;
-                    {
-                        var b0 = Vector128.Load(b);
-                        var a0v0 = b0;
-                        var a1v0 = b0;
-                        Vector128<float> s, w0;
-                        w0 = Vector128.Load(w);
-                        s = Vector128.Create(xt[0]);
+                        w0 = Vector128.Load(w + 18);
+                        s = Vector128.Create(xt[10]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[2]);
+                        s = Vector128.Create(xt[12]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        w0 = Vector128.Load(w + 3);
-                        s = Vector128.Create(xt[1]);
+                        w0 = Vector128.Load(w + 21);
+                        s = Vector128.Create(xt[11]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[3]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        w0 = Vector128.Load(w + 6);
-                        s = Vector128.Create(xt[6]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[8]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        w0 = Vector128.Load(w + 9);
-                        s = Vector128.Create(xt[7]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[9]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a0v0), yt, 3);
-                        global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a1v0), yt + 6, 3);
-                    }
-                }
-            }
-        }
-
-        /// <summary>The transposed 3 x 3 convolution of 2 x 2 x 2 to 4 x 4 x 3, for 2 x 2 inputs 2 apart that see 1 x 2 taps, then relu.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_1x2_2x2_Relu(float* x, float* w, float* b, float* y, int batch)
-        {
-            for (int n = 0; n < batch; n++, x += 18, y += 48)
-            {
-                for (int row = 0; row < 2; row++)
-                {
-                    float* xt = x + row * 6;
-                    float* yt = y + row * 24;
-                    {
-                        var b0 = Vector128.Load(b);
-                        var a0v0 = b0;
-                        var a1v0 = b0;
-                        Vector128<float> s, w0;
-                        w0 = Vector128.Load(w);
-                        s = Vector128.Create(xt[0]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[2]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        w0 = Vector128.Load(w + 3);
-                        s = Vector128.Create(xt[1]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[3]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        w0 = Vector128.Load(w + 6);
-                        s = Vector128.Create(xt[2]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[4]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        w0 = Vector128.Load(w + 9);
-                        s = Vector128.Create(xt[3]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[5]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a0v0), yt, 3);
-                        global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a1v0), yt + 6, 3);
-                    }
-                }
-            }
-        }
-
-        /// <summary>The transposed 3 x 3 convolution of 2 x 2 x 2 to 4 x 4 x 3, for 2 x 2 inputs 2 apart that see 1 x 1 taps, then relu.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2DTranspose_3x3s2_4x4x3_2_P0_1_0_1_1x1_2x2_Relu(float* x, float* w, float* b, float* y, int batch)
-        {
-            for (int n = 0; n < batch; n++, x += 18, y += 48)
-            {
-                for (int row = 0; row < 2; row++)
-                {
-                    float* xt = x + row * 6;
-                    float* yt = y + row * 24;
-                    {
-                        var b0 = Vector128.Load(b);
-                        var a0v0 = b0;
-                        var a1v0 = b0;
-                        Vector128<float> s, w0;
-                        w0 = Vector128.Load(w);
-                        s = Vector128.Create(xt[0]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[2]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        w0 = Vector128.Load(w + 3);
-                        s = Vector128.Create(xt[1]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[3]);
+                        s = Vector128.Create(xt[13]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a0v0), yt, 3);
                         global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a1v0), yt + 6, 3);
@@ -290,14 +181,14 @@ partial class Conv2DTranspose
 
         /// <summary>Copies 4 x 4 x 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Copy_4x12_48s12_75s15(float* a, float* y, int batch)
+        private static void Copy_4x12_48s12_108s18(float* a, float* y, int batch)
         {
-            for (int n = 0; n < batch; n++, a += 48, y += 75)
+            for (int n = 0; n < batch; n++, a += 48, y += 108)
             {
                 for (int row = 0; row < 4; row++)
                 {
                     float* ar = a + row * 12;
-                    float* yr = y + row * 15;
+                    float* yr = y + row * 18;
                     Vector256.Load(ar).Store(yr);
                     global::CnnGen.VectorTail.Store(Vector256.Load(ar + 8), yr + 8, 4);
                 }
@@ -306,7 +197,7 @@ partial class Conv2DTranspose
 
         /// <summary>Takes the gradient of 4 x 4 x 3 back through relu, in place, and adds its sum over pixels to the gradient of the bias.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ReluBackwardBiasSum_4x4x3_12_15(float* y, float* g, float* db, int batch)
+        private static void ReluBackwardBiasSum_4x4x3_12_18(float* y, float* g, float* db, int batch)
         {
             {
                 var s0 = Vector128<float>.Zero;
@@ -315,7 +206,7 @@ partial class Conv2DTranspose
                     for (int row = 0; row < 4; row++)
                     {
                         float* yp = y + n * 48 + row * 12;
-                        float* gp = g + n * 75 + row * 15;
+                        float* gp = g + n * 108 + row * 18;
                         for (int column = 0; column < 4; column++, yp += 3, gp += 3)
                         {
                             var g0 = Vector128.Load(gp);
@@ -330,15 +221,15 @@ partial class Conv2DTranspose
             }
         }
 
-        /// <summary>The gradient by the weights of a 3 x 3 convolution of 4 x 4 x 3 to 2 x 2 x 2.</summary>
+        /// <summary>The gradient by the weights of a 4 x 4 convolution of 4 x 4 x 3 to 2 x 2 x 2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2DTransposeWeights_3x3s2_4x4x3_2_P0_1_0_1(float* x, float* g, float* dw, int batch)
+        private static void Conv2DTransposeWeights_4x4s2_4x4x3_2_P1_1_1_1(float* x, float* g, float* dw, int batch)
         {
             {
-                for (int t = 0; t < 3; t++)
+                for (int t = 0; t < 4; t++)
                 {
-                    float* xt = x + t * 15;
-                    float* dt = dw + t * 18;
+                    float* xt = x + t * 18;
+                    float* dt = dw + t * 24;
                     {
                         var a0v0 = Vector128<float>.Zero;
                         var a1v0 = Vector128<float>.Zero;
@@ -349,15 +240,18 @@ partial class Conv2DTranspose
                         var a6v0 = Vector128<float>.Zero;
                         var a7v0 = Vector128<float>.Zero;
                         var a8v0 = Vector128<float>.Zero;
+                        var a9v0 = Vector128<float>.Zero;
+                        var a10v0 = Vector128<float>.Zero;
+                        var a11v0 = Vector128<float>.Zero;
                         Vector128<float> s, w0;
                         float* xn = xt;
                         float* gn = g;
-                        for (int n = 0; n < batch; n++, xn += 75, gn += 18)
+                        for (int n = 0; n < batch; n++, xn += 108, gn += 32)
                         {
                             for (int row = 0; row < 2; row++)
                             {
-                                float* xp = xn + row * 30;
-                                float* gp = gn + row * 6;
+                                float* xp = xn + row * 36;
+                                float* gp = gn + row * 8;
                                 for (int column = 0; column < 2; column++, xp += 6, gp += 2)
                                 {
                                     w0 = Vector128.Load(gp);
@@ -379,6 +273,12 @@ partial class Conv2DTranspose
                                     a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                                     s = Vector128.Create(xp[8]);
                                     a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
+                                    s = Vector128.Create(xp[9]);
+                                    a9v0 = Vector128.MultiplyAddEstimate(s, w0, a9v0);
+                                    s = Vector128.Create(xp[10]);
+                                    a10v0 = Vector128.MultiplyAddEstimate(s, w0, a10v0);
+                                    s = Vector128.Create(xp[11]);
+                                    a11v0 = Vector128.MultiplyAddEstimate(s, w0, a11v0);
                                 }
                             }
                         }
@@ -391,20 +291,23 @@ partial class Conv2DTranspose
                         global::CnnGen.VectorTail.Store(Vector128.Load(dt + 12) + a6v0, dt + 12, 2);
                         global::CnnGen.VectorTail.Store(Vector128.Load(dt + 14) + a7v0, dt + 14, 2);
                         global::CnnGen.VectorTail.Store(Vector128.Load(dt + 16) + a8v0, dt + 16, 2);
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dt + 18) + a9v0, dt + 18, 2);
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dt + 20) + a10v0, dt + 20, 2);
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dt + 22) + a11v0, dt + 22, 2);
                     }
                 }
             }
         }
 
-        /// <summary>3 x 3 convolution of 4 x 4 x 3 to 2 x 2 x 2, stride 2.</summary>
+        /// <summary>4 x 4 convolution of 4 x 4 x 3 to 2 x 2 x 2, stride 2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2DTransposeData_3x3s2_4x4x3_2_P0_1_0_1(float* x, float* w, float* y, int batch)
+        private static void Conv2DTransposeData_4x4s2_4x4x3_2_P1_1_1_1(float* x, float* w, float* y, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 75, y += 8)
+            for (int n = 0; n < batch; n++, x += 108, y += 8)
             {
                 for (int row = 0; row < 2; row++)
                 {
-                    float* xt = x + row * 30;
+                    float* xt = x + row * 36;
                     float* yt = y + row * 4;
                     {
                         var a0v0 = Vector128<float>.Zero;
@@ -456,19 +359,19 @@ partial class Conv2DTranspose
                         s = Vector128.Create(xt[14]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 18);
-                        s = Vector128.Create(xt[15]);
+                        s = Vector128.Create(xt[9]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[21]);
+                        s = Vector128.Create(xt[15]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 20);
-                        s = Vector128.Create(xt[16]);
+                        s = Vector128.Create(xt[10]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[22]);
+                        s = Vector128.Create(xt[16]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 22);
-                        s = Vector128.Create(xt[17]);
+                        s = Vector128.Create(xt[11]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[23]);
+                        s = Vector128.Create(xt[17]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 24);
                         s = Vector128.Create(xt[18]);
@@ -501,34 +404,34 @@ partial class Conv2DTranspose
                         s = Vector128.Create(xt[29]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 36);
-                        s = Vector128.Create(xt[30]);
+                        s = Vector128.Create(xt[24]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[36]);
+                        s = Vector128.Create(xt[30]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 38);
-                        s = Vector128.Create(xt[31]);
+                        s = Vector128.Create(xt[25]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[37]);
+                        s = Vector128.Create(xt[31]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 40);
-                        s = Vector128.Create(xt[32]);
+                        s = Vector128.Create(xt[26]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[38]);
+                        s = Vector128.Create(xt[32]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 42);
-                        s = Vector128.Create(xt[33]);
+                        s = Vector128.Create(xt[27]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[39]);
+                        s = Vector128.Create(xt[33]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 44);
-                        s = Vector128.Create(xt[34]);
+                        s = Vector128.Create(xt[28]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[40]);
+                        s = Vector128.Create(xt[34]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 46);
-                        s = Vector128.Create(xt[35]);
+                        s = Vector128.Create(xt[29]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[41]);
+                        s = Vector128.Create(xt[35]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         w0 = Vector128.Load(w + 48);
                         s = Vector128.Create(xt[36]);
@@ -545,6 +448,111 @@ partial class Conv2DTranspose
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[44]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 54);
+                        s = Vector128.Create(xt[39]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[45]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 56);
+                        s = Vector128.Create(xt[40]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[46]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 58);
+                        s = Vector128.Create(xt[41]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[47]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 60);
+                        s = Vector128.Create(xt[42]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[48]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 62);
+                        s = Vector128.Create(xt[43]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[49]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 64);
+                        s = Vector128.Create(xt[44]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[50]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 66);
+                        s = Vector128.Create(xt[45]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[51]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 68);
+                        s = Vector128.Create(xt[46]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[52]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 70);
+                        s = Vector128.Create(xt[47]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[53]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 72);
+                        s = Vector128.Create(xt[54]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[60]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 74);
+                        s = Vector128.Create(xt[55]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[61]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 76);
+                        s = Vector128.Create(xt[56]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[62]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 78);
+                        s = Vector128.Create(xt[57]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[63]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 80);
+                        s = Vector128.Create(xt[58]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[64]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 82);
+                        s = Vector128.Create(xt[59]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[65]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 84);
+                        s = Vector128.Create(xt[60]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[66]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 86);
+                        s = Vector128.Create(xt[61]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[67]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 88);
+                        s = Vector128.Create(xt[62]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[68]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 90);
+                        s = Vector128.Create(xt[63]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[69]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 92);
+                        s = Vector128.Create(xt[64]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[70]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        w0 = Vector128.Load(w + 94);
+                        s = Vector128.Create(xt[65]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[71]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         global::CnnGen.VectorTail.Store(a0v0, yt, 2);
                         global::CnnGen.VectorTail.Store(a1v0, yt + 2, 2);
                     }
@@ -552,36 +560,62 @@ partial class Conv2DTranspose
             }
         }
 
-        /// <summary>The gradient by the weights of a 1 x 1 convolution of 2 x 2 x 2 to 2 x 2 x 2.</summary>
+        /// <summary>Adds the gradient of 2 x 2 x 2, summed over pixels, to that of the bias.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2DWeights_1x1s1_2x2x2_2(float* x, float* g, float* dw, int batch)
+        private static void BiasSum_2x2x2(float* g, float* db, int batch)
+        {
+            {
+                var s0 = Vector128<float>.Zero;
+                for (int n = 0; n < batch; n++)
+                {
+                    for (int row = 0; row < 2; row++)
+                    {
+                        float* gp = g + n * 8 + row * 4;
+                        for (int column = 0; column < 2; column++, gp += 2)
+                        {
+                            var g0 = Vector128.Load(gp);
+                            s0 += g0;
+                        }
+                    }
+                }
+                global::CnnGen.VectorTail.Store(Vector128.Load(db) + s0, db, 2);
+            }
+        }
+
+        /// <summary>The gradient by the weights of a 1 x 1 convolution of 2 x 2 x 3 to 2 x 2 x 2.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Conv2DWeights_1x1s1_2x2x3_2(float* x, float* g, float* dw, int batch)
         {
             {
                 float* xt = x;
                 float* dt = dw;
                 var a0v0 = Vector128<float>.Zero;
                 var a1v0 = Vector128<float>.Zero;
+                var a2v0 = Vector128<float>.Zero;
                 Vector128<float> s, w0;
                 float* xn = xt;
                 float* gn = g;
-                for (int n = 0; n < batch; n++, xn += 8, gn += 8)
+                for (int n = 0; n < batch; n++, xn += 12, gn += 8)
                 {
                     for (int row = 0; row < 2; row++)
                     {
-                        float* xp = xn + row * 4;
+                        float* xp = xn + row * 6;
                         float* gp = gn + row * 4;
-                        for (int column = 0; column < 2; column++, xp += 2, gp += 2)
+                        for (int column = 0; column < 2; column++, xp += 3, gp += 2)
                         {
                             w0 = Vector128.Load(gp);
                             s = Vector128.Create(xp[0]);
                             a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                             s = Vector128.Create(xp[1]);
                             a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                            s = Vector128.Create(xp[2]);
+                            a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         }
                     }
                 }
                 global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 2);
                 global::CnnGen.VectorTail.Store(Vector128.Load(dt + 2) + a1v0, dt + 2, 2);
+                global::CnnGen.VectorTail.Store(Vector128.Load(dt + 4) + a2v0, dt + 4, 2);
             }
         }
     }

@@ -5,16 +5,16 @@
 namespace Tests;
 
 /// <summary>
-/// The network Conv2DTranspose of models.json: 2 x 2 x 2 to output (4 x 4 x 3).
+/// The network Conv2DTranspose of models.json: 2 x 2 x 3 to output (4 x 4 x 3).
 /// <code>
 /// Conv2DTranspose
 /// layer               kind             output     parameters  multiply-adds  receptive field
 /// ------------------------------------------------------------------------------------------
-/// input                                2 x 2 x 2
-/// conv2d_1            Conv2D           2 x 2 x 2           4             16  1 x 1
-/// conv2d_transpose_1  Conv2DTranspose  4 x 4 x 3          57            216  2 x 2
+/// input                                2 x 2 x 3
+/// conv2d_1            Conv2D           2 x 2 x 2           8             24  1 x 1
+/// conv2d_transpose_1  Conv2DTranspose  4 x 4 x 3          99            384  2 x 2
 /// ------------------------------------------------------------------------------------------
-/// total                                                   61            232
+/// total                                                  107            408
 /// </code>
 /// </summary>
 /// <remarks>
@@ -62,15 +62,15 @@ public sealed partial class Conv2DTranspose : global::CnnGen.Network
     /// <summary>Another instance over the same weights, for another thread. While weights are shared they can't be trained.</summary>
     public Conv2DTranspose Share() => new(this);
 
-    /// <summary>Predicts one image of 2 x 2 x 2 floats, taken as they are. Allocates nothing; the output is valid until the next call.</summary>
-    /// <exception cref="global::System.ArgumentException">The length is not 8.</exception>
+    /// <summary>Predicts one image of 2 x 2 x 3 floats, taken as they are. Allocates nothing; the output is valid until the next call.</summary>
+    /// <exception cref="global::System.ArgumentException">The length is not 12.</exception>
     public Output Predict(global::System.ReadOnlySpan<float> image) => new(PredictOne(image));
 
-    /// <summary>Predicts one image of 2 x 2 x 2 bytes, to which the scale and offset of models.json are applied.</summary>
-    /// <exception cref="global::System.ArgumentException">The length is not 8.</exception>
+    /// <summary>Predicts one image of 2 x 2 x 3 bytes, to which the scale and offset of models.json are applied.</summary>
+    /// <exception cref="global::System.ArgumentException">The length is not 12.</exception>
     public Output Predict(global::System.ReadOnlySpan<byte> pixels) => new(PredictOne(pixels));
 
-    /// <summary>Predicts images that lie one after another, 8 floats each. The outputs are valid until the next call.</summary>
+    /// <summary>Predicts images that lie one after another, 12 floats each. The outputs are valid until the next call.</summary>
     /// <exception cref="global::System.ArgumentException">The length is not a multiple of an image's.</exception>
     public BatchOutput PredictBatch(global::System.ReadOnlySpan<float> images) => new(PredictMany(images));
 
@@ -155,8 +155,11 @@ public sealed partial class Conv2DTranspose : global::CnnGen.Network
 
         internal Conv2D1Weights(Conv2DTranspose network) => _network = network;
 
-        /// <summary>1 x 1 x 2 x 2.</summary>
+        /// <summary>1 x 1 x 3 x 2.</summary>
         public global::CnnGen.WeightTensor Kernel => new(_network, 0);
+
+        /// <summary>2.</summary>
+        public global::CnnGen.WeightTensor Bias => new(_network, 1);
     }
 
     /// <summary>The weights of conv2d_transpose_1.</summary>
@@ -166,41 +169,42 @@ public sealed partial class Conv2DTranspose : global::CnnGen.Network
 
         internal Conv2DTranspose1Weights(Conv2DTranspose network) => _network = network;
 
-        /// <summary>3 x 3 x 3 x 2.</summary>
-        public global::CnnGen.WeightTensor Kernel => new(_network, 1);
+        /// <summary>4 x 4 x 3 x 2.</summary>
+        public global::CnnGen.WeightTensor Kernel => new(_network, 2);
 
         /// <summary>3.</summary>
-        public global::CnnGen.WeightTensor Bias => new(_network, 2);
+        public global::CnnGen.WeightTensor Bias => new(_network, 3);
     }
 
     private static readonly global::CnnGen.NetworkDescription s_description = new()
     {
         ContractVersion = 1,
         Name = "Conv2DTranspose",
-        SpecHash = "c7c18f3eaf526e474d23849719c3657c276c327e4929f033beb189667a394236",
-        InputShape = (2, 2, 2),
+        SpecHash = "1eeb4b0197182040277992e3ceee37d35e6014763be77cec1f8ccb255328149d",
+        InputShape = (2, 2, 3),
         ChannelOrder = null,
         InputScale = [0.003921569f],
         InputOffset = [0f],
-        WeightsLength = 96,
-        DerivedLength = 80,
+        WeightsLength = 144,
+        DerivedLength = 112,
         DerivedTasks = 1,
-        PredictDerivedLength = 80,
+        PredictDerivedLength = 112,
         PredictDerivedTasks = 1,
         BlockSize = 8,
         GradientChunks = 8,
-        PredictArenaLength = 160,
-        TrainArenaLength = 1264,
+        PredictArenaLength = 272,
+        TrainArenaLength = 1632,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =
         [
-            new("conv2d_1", "Conv2D", [2, 2, 2], At.Conv2D1Output + 8, 18, 6),
+            new("conv2d_1", "Conv2D", [2, 2, 2], At.Conv2D1Output + 10, 32, 8),
             new("conv2d_transpose_1", "Conv2DTranspose", [4, 4, 3], -1, 48, 12),
         ],
         Parameters =
         [
-            new("conv2d_1.kernel", At.Conv2D1Kernel, [1, 1, 2, 2], "glorot_uniform", 2, 2, true),
-            new("conv2d_transpose_1.kernel", At.Conv2DTranspose1Kernel, [3, 3, 3, 2], "glorot_uniform", 27, 18, true),
+            new("conv2d_1.kernel", At.Conv2D1Kernel, [1, 1, 3, 2], "glorot_uniform", 3, 2, true),
+            new("conv2d_1.bias", At.Conv2D1Bias, [2], "zeros", 0, 0, true),
+            new("conv2d_transpose_1.kernel", At.Conv2DTranspose1Kernel, [4, 4, 3, 2], "glorot_uniform", 48, 32, true),
             new("conv2d_transpose_1.bias", At.Conv2DTranspose1Bias, [3], "zeros", 0, 0, true),
         ],
         Heads =
@@ -211,10 +215,10 @@ public sealed partial class Conv2DTranspose : global::CnnGen.Network
             "Conv2DTranspose\n" +
             "layer               kind             output     parameters  multiply-adds  receptive field\n" +
             "------------------------------------------------------------------------------------------\n" +
-            "input                                2 x 2 x 2\n" +
-            "conv2d_1            Conv2D           2 x 2 x 2           4             16  1 x 1\n" +
-            "conv2d_transpose_1  Conv2DTranspose  4 x 4 x 3          57            216  2 x 2\n" +
+            "input                                2 x 2 x 3\n" +
+            "conv2d_1            Conv2D           2 x 2 x 2           8             24  1 x 1\n" +
+            "conv2d_transpose_1  Conv2DTranspose  4 x 4 x 3          99            384  2 x 2\n" +
             "------------------------------------------------------------------------------------------\n" +
-            "total                                                   61            232",
+            "total                                                  107            408",
     };
 }

@@ -38,7 +38,7 @@ partial class DepthwiseConv2D
         switch (task)
         {
             case 0:
-                global::CnnGen.Transpose.GroupedTaps(weights + At.DepthwiseConv2D1Kernel, derived + At.DepthwiseConv2D1Turned, 3, 1, 2, stackalloc int[] { 8, 7, 6, 5, 4, 3, 2, 1, 0 });
+                global::CnnGen.Transpose.GroupedTaps(weights + At.DepthwiseConv2D2Kernel, derived + At.DepthwiseConv2D2Turned, 4, 1, 1, stackalloc int[] { 8, 7, 6, 5, 4, 3, 2, 1, 0 });
                 break;
         }
     }
@@ -46,13 +46,14 @@ partial class DepthwiseConv2D
     /// <summary>Where tensors start, in floats: parameters in the weights, everything else in the arena or among the derived weights.</summary>
     private static class At
     {
-        public const int Conv2D1Kernel = 0; // 1 x 1 x 3 x 3
-        public const int DepthwiseConv2D1Kernel = 16; // 3 x 3 x 3 x 2
-        public const int DepthwiseConv2D1Bias = 80; // 6
-        public const int Conv2D1Output = 0;
-        public const int Conv2D1Gradient = 880;
-        public const int DepthwiseConv2D1Gradient = 1280;
-        public const int DepthwiseConv2D1GradientOfLoss = 3024;
-        public const int DepthwiseConv2D1Turned = 0;
+        public const int DepthwiseConv2D1Kernel = 0; // 2 x 2 x 2 x 2
+        public const int DepthwiseConv2D1Bias = 16; // 4
+        public const int DepthwiseConv2D2Kernel = 32; // 3 x 3 x 4 x 1
+        public const int DepthwiseConv2D2Bias = 80; // 4
+        public const int DepthwiseConv2D1Output = 0;
+        public const int DepthwiseConv2D1Gradient = 816;
+        public const int DepthwiseConv2D2Gradient = 1120;
+        public const int DepthwiseConv2D2GradientOfLoss = 1936;
+        public const int DepthwiseConv2D2Turned = 0;
     }
 }

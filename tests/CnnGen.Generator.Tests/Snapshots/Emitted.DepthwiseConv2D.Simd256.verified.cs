@@ -19,11 +19,11 @@ partial class DepthwiseConv2D
             float* w = block.Weights;
             float* a = block.Arena;
 
-            // conv2d_1: 4 x 4 x 3 -> 4 x 4 x 3
-            Conv2D_1x1s1_4x4x3_3(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output + 21, batch);
+            // depthwise_conv2d_1: 4 x 4 x 2 -> 3 x 3 x 4
+            DepthwiseConv2D_2x2s1_4x4x2_4_G2_Relu(block.Input, w + At.DepthwiseConv2D1Kernel, w + At.DepthwiseConv2D1Bias, a + At.DepthwiseConv2D1Output + 24, batch);
 
-            // depthwise_conv2d_1: 4 x 4 x 3 -> 4 x 4 x 6
-            DepthwiseConv2D_3x3s1_4x4x3_6_G3_Same_Relu(a + At.Conv2D1Output, w + At.DepthwiseConv2D1Kernel, w + At.DepthwiseConv2D1Bias, block.Output, batch);
+            // depthwise_conv2d_2: 3 x 3 x 4 -> 3 x 3 x 4
+            DepthwiseConv2D_3x3s1_3x3x4_4_G4_Same(a + At.DepthwiseConv2D1Output, w + At.DepthwiseConv2D2Kernel, w + At.DepthwiseConv2D2Bias, block.Output, batch);
         }
 
         /// <summary>From images to outputs and losses.</summary>
@@ -33,14 +33,14 @@ partial class DepthwiseConv2D
             float* w = block.Weights;
             float* a = block.Arena;
 
-            // conv2d_1: 4 x 4 x 3 -> 4 x 4 x 3
-            Conv2D_1x1s1_4x4x3_3(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output + 21, batch);
+            // depthwise_conv2d_1: 4 x 4 x 2 -> 3 x 3 x 4
+            DepthwiseConv2D_2x2s1_4x4x2_4_G2_Relu(block.Input, w + At.DepthwiseConv2D1Kernel, w + At.DepthwiseConv2D1Bias, a + At.DepthwiseConv2D1Output + 24, batch);
 
-            // depthwise_conv2d_1: 4 x 4 x 3 -> 4 x 4 x 6
-            DepthwiseConv2D_3x3s1_4x4x3_6_G3_Same_Relu(a + At.Conv2D1Output, w + At.DepthwiseConv2D1Kernel, w + At.DepthwiseConv2D1Bias, block.Output, batch);
+            // depthwise_conv2d_2: 3 x 3 x 4 -> 3 x 3 x 4
+            DepthwiseConv2D_3x3s1_3x3x4_4_G4_Same(a + At.DepthwiseConv2D1Output, w + At.DepthwiseConv2D2Kernel, w + At.DepthwiseConv2D2Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 96, null, 96, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 36, null, 36, batch, 1f / block.BatchSize);
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -51,460 +51,397 @@ partial class DepthwiseConv2D
             float* a = block.Arena;
             float* dw = block.Gradients;
 
-            // conv2d_1: 4 x 4 x 3 -> 4 x 4 x 3
-            Conv2D_1x1s1_4x4x3_3(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output + 21, batch);
+            // depthwise_conv2d_1: 4 x 4 x 2 -> 3 x 3 x 4
+            DepthwiseConv2D_2x2s1_4x4x2_4_G2_Relu(block.Input, w + At.DepthwiseConv2D1Kernel, w + At.DepthwiseConv2D1Bias, a + At.DepthwiseConv2D1Output + 24, batch);
 
-            // depthwise_conv2d_1: 4 x 4 x 3 -> 4 x 4 x 6
-            DepthwiseConv2D_3x3s1_4x4x3_6_G3_Same_Relu(a + At.Conv2D1Output, w + At.DepthwiseConv2D1Kernel, w + At.DepthwiseConv2D1Bias, block.Output, batch);
+            // depthwise_conv2d_2: 3 x 3 x 4 -> 3 x 3 x 4
+            DepthwiseConv2D_3x3s1_3x3x4_4_G4_Same(a + At.DepthwiseConv2D1Output, w + At.DepthwiseConv2D2Kernel, w + At.DepthwiseConv2D2Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 96, a + At.DepthwiseConv2D1GradientOfLoss, 96, batch, 1f / block.BatchSize);
-            Copy_4x24_96s24_216s36(a + At.DepthwiseConv2D1GradientOfLoss, a + At.DepthwiseConv2D1Gradient + 42, batch);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 36, a + At.DepthwiseConv2D2GradientOfLoss, 36, batch, 1f / block.BatchSize);
+            Copy_3x12_36s12_100s20(a + At.DepthwiseConv2D2GradientOfLoss, a + At.DepthwiseConv2D2Gradient + 24, batch);
+
+            // Back through depthwise_conv2d_2.
+            BiasSum_3x3x4_20(a + At.DepthwiseConv2D2Gradient + 24, dw + At.DepthwiseConv2D2Bias, batch);
+            DepthwiseConv2DWeights_3x3s1_3x3x4_4_G4_Same(a + At.DepthwiseConv2D1Output, a + At.DepthwiseConv2D2Gradient + 24, dw + At.DepthwiseConv2D2Kernel, batch);
+            DepthwiseConv2DData_3x3s1_3x3x4_4_G4_Same(a + At.DepthwiseConv2D2Gradient, block.Derived + At.DepthwiseConv2D2Turned, a + At.DepthwiseConv2D1Gradient, batch);
 
             // Back through depthwise_conv2d_1.
-            ReluBackwardBiasSum_4x4x6_24_36(block.Output, a + At.DepthwiseConv2D1Gradient + 42, dw + At.DepthwiseConv2D1Bias, batch);
-            DepthwiseConv2DWeights_3x3s1_4x4x3_6_G3_Same(a + At.Conv2D1Output, a + At.DepthwiseConv2D1Gradient + 42, dw + At.DepthwiseConv2D1Kernel, batch);
-            DepthwiseConv2DData_3x3s1_4x4x3_6_G3_Same(a + At.DepthwiseConv2D1Gradient, block.Derived + At.DepthwiseConv2D1Turned, a + At.Conv2D1Gradient, batch);
-
-            // Back through conv2d_1.
-            Conv2DWeights_1x1s1_4x4x3_3(block.Input, a + At.Conv2D1Gradient, dw + At.Conv2D1Kernel, batch);
+            ReluBackwardBiasSum_3x3x4_20_12(a + At.DepthwiseConv2D1Output + 24, a + At.DepthwiseConv2D1Gradient, dw + At.DepthwiseConv2D1Bias, batch);
+            DepthwiseConv2DWeights_2x2s1_4x4x2_4_G2(block.Input, a + At.DepthwiseConv2D1Gradient, dw + At.DepthwiseConv2D1Kernel, batch);
         }
 
-        /// <summary>1 x 1 convolution of 4 x 4 x 3 to 4 x 4 x 3, stride 1.</summary>
+        /// <summary>2 x 2 convolution in 2 groups of 4 x 4 x 2 to 3 x 3 x 4, stride 1, then relu.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2D_1x1s1_4x4x3_3(float* x, float* w, float* y, int batch)
+        private static void DepthwiseConv2D_2x2s1_4x4x2_4_G2_Relu(float* x, float* w, float* b, float* y, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 48, y += 108)
+            var lane = Vector128.Create(0, 0, 1, 1);
+            for (int n = 0; n < batch; n++, x += 32, y += 100)
             {
-                for (int row = 0; row < 4; row++)
-                {
-                    float* xt = x + row * 12;
-                    float* yt = y + row * 18;
-                    {
-                        var a0v0 = Vector128<float>.Zero;
-                        var a1v0 = Vector128<float>.Zero;
-                        var a2v0 = Vector128<float>.Zero;
-                        var a3v0 = Vector128<float>.Zero;
-                        Vector128<float> s, w0;
-                        w0 = Vector128.Load(w);
-                        s = Vector128.Create(xt[0]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[3]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[6]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        s = Vector128.Create(xt[9]);
-                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
-                        w0 = Vector128.Load(w + 3);
-                        s = Vector128.Create(xt[1]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[4]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[7]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        s = Vector128.Create(xt[10]);
-                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
-                        w0 = Vector128.Load(w + 6);
-                        s = Vector128.Create(xt[2]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[5]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[8]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        s = Vector128.Create(xt[11]);
-                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
-                        global::CnnGen.VectorTail.Store(a0v0, yt, 3);
-                        global::CnnGen.VectorTail.Store(a1v0, yt + 3, 3);
-                        global::CnnGen.VectorTail.Store(a2v0, yt + 6, 3);
-                        global::CnnGen.VectorTail.Store(a3v0, yt + 9, 3);
-                    }
-                }
-            }
-        }
-
-        /// <summary>3 x 3 convolution in 3 groups of 4 x 4 x 3 to 4 x 4 x 6, stride 1, then relu.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseConv2D_3x3s1_4x4x3_6_G3_Same_Relu(float* x, float* w, float* b, float* y, int batch)
-        {
-            var lane = Vector256.Create(0, 0, 1, 1, 2, 2, 2, 2);
-            for (int n = 0; n < batch; n++, x += 108, y += 96)
-            {
-                for (int row = 0; row < 4; row++)
+                for (int row = 0; row < 3; row++)
                 {
                     {
-                        float* xt = x + row * 18;
-                        float* yt = y + row * 24;
+                        float* xt = x + row * 8;
+                        float* yt = y + row * 20;
                         float* wt = w;
-                        var b0 = Vector256.Load(b);
+                        var b0 = Vector128.Load(b);
                         {
                             var a0 = b0;
                             var a1 = b0;
                             var a2 = b0;
-                            var a3 = b0;
-                            Vector256<float> s, w0, w1, w2;
-                            w0 = Vector256.Load(wt);
-                            w1 = Vector256.Load(wt + 6);
-                            w2 = Vector256.Load(wt + 12);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt), lane);
-                            a0 = Vector256.MultiplyAddEstimate(s, w0, a0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 3), lane);
-                            a1 = Vector256.MultiplyAddEstimate(s, w0, a1);
-                            a0 = Vector256.MultiplyAddEstimate(s, w1, a0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 6), lane);
-                            a2 = Vector256.MultiplyAddEstimate(s, w0, a2);
-                            a1 = Vector256.MultiplyAddEstimate(s, w1, a1);
-                            a0 = Vector256.MultiplyAddEstimate(s, w2, a0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 9), lane);
-                            a3 = Vector256.MultiplyAddEstimate(s, w0, a3);
-                            a2 = Vector256.MultiplyAddEstimate(s, w1, a2);
-                            a1 = Vector256.MultiplyAddEstimate(s, w2, a1);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 12), lane);
-                            a3 = Vector256.MultiplyAddEstimate(s, w1, a3);
-                            a2 = Vector256.MultiplyAddEstimate(s, w2, a2);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 15), lane);
-                            a3 = Vector256.MultiplyAddEstimate(s, w2, a3);
-                            w0 = Vector256.Load(wt + 18);
-                            w1 = Vector256.Load(wt + 24);
-                            w2 = Vector256.Load(wt + 30);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 18), lane);
-                            a0 = Vector256.MultiplyAddEstimate(s, w0, a0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 21), lane);
-                            a1 = Vector256.MultiplyAddEstimate(s, w0, a1);
-                            a0 = Vector256.MultiplyAddEstimate(s, w1, a0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 24), lane);
-                            a2 = Vector256.MultiplyAddEstimate(s, w0, a2);
-                            a1 = Vector256.MultiplyAddEstimate(s, w1, a1);
-                            a0 = Vector256.MultiplyAddEstimate(s, w2, a0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 27), lane);
-                            a3 = Vector256.MultiplyAddEstimate(s, w0, a3);
-                            a2 = Vector256.MultiplyAddEstimate(s, w1, a2);
-                            a1 = Vector256.MultiplyAddEstimate(s, w2, a1);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 30), lane);
-                            a3 = Vector256.MultiplyAddEstimate(s, w1, a3);
-                            a2 = Vector256.MultiplyAddEstimate(s, w2, a2);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 33), lane);
-                            a3 = Vector256.MultiplyAddEstimate(s, w2, a3);
-                            w0 = Vector256.Load(wt + 36);
-                            w1 = Vector256.Load(wt + 42);
-                            w2 = Vector256.Load(wt + 48);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 36), lane);
-                            a0 = Vector256.MultiplyAddEstimate(s, w0, a0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 39), lane);
-                            a1 = Vector256.MultiplyAddEstimate(s, w0, a1);
-                            a0 = Vector256.MultiplyAddEstimate(s, w1, a0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 42), lane);
-                            a2 = Vector256.MultiplyAddEstimate(s, w0, a2);
-                            a1 = Vector256.MultiplyAddEstimate(s, w1, a1);
-                            a0 = Vector256.MultiplyAddEstimate(s, w2, a0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 45), lane);
-                            a3 = Vector256.MultiplyAddEstimate(s, w0, a3);
-                            a2 = Vector256.MultiplyAddEstimate(s, w1, a2);
-                            a1 = Vector256.MultiplyAddEstimate(s, w2, a1);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 48), lane);
-                            a3 = Vector256.MultiplyAddEstimate(s, w1, a3);
-                            a2 = Vector256.MultiplyAddEstimate(s, w2, a2);
-                            s = Vector256.ShuffleNative(Vector256.Load(xt + 51), lane);
-                            a3 = Vector256.MultiplyAddEstimate(s, w2, a3);
-                            global::CnnGen.VectorTail.Store(Vector256.MaxNative(Vector256<float>.Zero, a0), yt, 6);
-                            global::CnnGen.VectorTail.Store(Vector256.MaxNative(Vector256<float>.Zero, a1), yt + 6, 6);
-                            global::CnnGen.VectorTail.Store(Vector256.MaxNative(Vector256<float>.Zero, a2), yt + 12, 6);
-                            global::CnnGen.VectorTail.Store(Vector256.MaxNative(Vector256<float>.Zero, a3), yt + 18, 6);
+                            Vector128<float> s, w0, w1;
+                            w0 = Vector128.Load(wt);
+                            w1 = Vector128.Load(wt + 4);
+                            s = Vector128.ShuffleNative(Vector128.Load(xt), lane);
+                            a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
+                            s = Vector128.ShuffleNative(Vector128.Load(xt + 2), lane);
+                            a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
+                            a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
+                            s = Vector128.ShuffleNative(Vector128.Load(xt + 4), lane);
+                            a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
+                            a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
+                            s = Vector128.ShuffleNative(Vector128.Load(xt + 6), lane);
+                            a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
+                            w0 = Vector128.Load(wt + 8);
+                            w1 = Vector128.Load(wt + 12);
+                            s = Vector128.ShuffleNative(Vector128.Load(xt + 8), lane);
+                            a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
+                            s = Vector128.ShuffleNative(Vector128.Load(xt + 10), lane);
+                            a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
+                            a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
+                            s = Vector128.ShuffleNative(Vector128.Load(xt + 12), lane);
+                            a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
+                            a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
+                            s = Vector128.ShuffleNative(Vector128.Load(xt + 14), lane);
+                            a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
+                            Vector128.MaxNative(Vector128<float>.Zero, a0).Store(yt);
+                            Vector128.MaxNative(Vector128<float>.Zero, a1).Store(yt + 4);
+                            Vector128.MaxNative(Vector128<float>.Zero, a2).Store(yt + 8);
                         }
                     }
                 }
             }
         }
 
-        /// <summary>Copies 4 x 4 x 6.</summary>
+        /// <summary>3 x 3 convolution in 4 groups of 3 x 3 x 4 to 3 x 3 x 4, stride 1.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Copy_4x24_96s24_216s36(float* a, float* y, int batch)
+        private static void DepthwiseConv2D_3x3s1_3x3x4_4_G4_Same(float* x, float* w, float* b, float* y, int batch)
         {
-            for (int n = 0; n < batch; n++, a += 96, y += 216)
+            for (int n = 0; n < batch; n++, x += 100, y += 36)
             {
-                for (int row = 0; row < 4; row++)
+                for (int row = 0; row < 3; row++)
                 {
-                    float* ar = a + row * 24;
-                    float* yr = y + row * 36;
-                    for (int i = 0; i < 24; i += 8)
                     {
-                        Vector256.Load(ar + i).Store(yr + i);
+                        float* xt = x + row * 20;
+                        float* yt = y + row * 12;
+                        float* wt = w;
+                        var b0 = Vector128.Load(b);
+                        {
+                            var a0 = b0;
+                            var a1 = b0;
+                            var a2 = b0;
+                            Vector128<float> s, w0, w1, w2;
+                            w0 = Vector128.Load(wt);
+                            w1 = Vector128.Load(wt + 4);
+                            w2 = Vector128.Load(wt + 8);
+                            s = Vector128.Load(xt);
+                            a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
+                            s = Vector128.Load(xt + 4);
+                            a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
+                            a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
+                            s = Vector128.Load(xt + 8);
+                            a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
+                            a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
+                            a0 = Vector128.MultiplyAddEstimate(s, w2, a0);
+                            s = Vector128.Load(xt + 12);
+                            a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
+                            a1 = Vector128.MultiplyAddEstimate(s, w2, a1);
+                            s = Vector128.Load(xt + 16);
+                            a2 = Vector128.MultiplyAddEstimate(s, w2, a2);
+                            w0 = Vector128.Load(wt + 12);
+                            w1 = Vector128.Load(wt + 16);
+                            w2 = Vector128.Load(wt + 20);
+                            s = Vector128.Load(xt + 20);
+                            a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
+                            s = Vector128.Load(xt + 24);
+                            a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
+                            a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
+                            s = Vector128.Load(xt + 28);
+                            a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
+                            a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
+                            a0 = Vector128.MultiplyAddEstimate(s, w2, a0);
+                            s = Vector128.Load(xt + 32);
+                            a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
+                            a1 = Vector128.MultiplyAddEstimate(s, w2, a1);
+                            s = Vector128.Load(xt + 36);
+                            a2 = Vector128.MultiplyAddEstimate(s, w2, a2);
+                            w0 = Vector128.Load(wt + 24);
+                            w1 = Vector128.Load(wt + 28);
+                            w2 = Vector128.Load(wt + 32);
+                            s = Vector128.Load(xt + 40);
+                            a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
+                            s = Vector128.Load(xt + 44);
+                            a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
+                            a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
+                            s = Vector128.Load(xt + 48);
+                            a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
+                            a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
+                            a0 = Vector128.MultiplyAddEstimate(s, w2, a0);
+                            s = Vector128.Load(xt + 52);
+                            a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
+                            a1 = Vector128.MultiplyAddEstimate(s, w2, a1);
+                            s = Vector128.Load(xt + 56);
+                            a2 = Vector128.MultiplyAddEstimate(s, w2, a2);
+                            a0.Store(yt);
+                            a1.Store(yt + 4);
+                            a2.Store(yt + 8);
+                        }
                     }
                 }
             }
         }
 
-        /// <summary>Takes the gradient of 4 x 4 x 6 back through relu, in place, and adds its sum over pixels to the gradient of the bias.</summary>
+        /// <summary>Copies 3 x 3 x 4.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ReluBackwardBiasSum_4x4x6_24_36(float* y, float* g, float* db, int batch)
+        private static void Copy_3x12_36s12_100s20(float* a, float* y, int batch)
+        {
+            for (int n = 0; n < batch; n++, a += 36, y += 100)
+            {
+                for (int row = 0; row < 3; row++)
+                {
+                    float* ar = a + row * 12;
+                    float* yr = y + row * 20;
+                    Vector256.Load(ar).Store(yr);
+                    global::CnnGen.VectorTail.Store(Vector256.Load(ar + 8), yr + 8, 4);
+                }
+            }
+        }
+
+        /// <summary>Adds the gradient of 3 x 3 x 4, summed over pixels, to that of the bias.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void BiasSum_3x3x4_20(float* g, float* db, int batch)
         {
             {
-                var s0 = Vector256<float>.Zero;
+                var s0 = Vector128<float>.Zero;
                 for (int n = 0; n < batch; n++)
                 {
-                    for (int row = 0; row < 4; row++)
+                    for (int row = 0; row < 3; row++)
                     {
-                        float* yp = y + n * 96 + row * 24;
-                        float* gp = g + n * 216 + row * 36;
-                        for (int column = 0; column < 4; column++, yp += 6, gp += 6)
+                        float* gp = g + n * 100 + row * 20;
+                        for (int column = 0; column < 3; column++, gp += 4)
                         {
-                            var g0 = Vector256.Load(gp);
-                            var y0 = Vector256.Load(yp);
-                            g0 = Vector256.GreaterThan(y0, Vector256<float>.Zero) & g0;
-                            global::CnnGen.VectorTail.Store(g0, gp, 6);
+                            var g0 = Vector128.Load(gp);
                             s0 += g0;
                         }
                     }
                 }
-                global::CnnGen.VectorTail.Store(Vector256.Load(db) + s0, db, 6);
+                (Vector128.Load(db) + s0).Store(db);
             }
         }
 
-        /// <summary>The gradient by the weights of a 3 x 3 convolution in 3 groups of 4 x 4 x 3 to 4 x 4 x 6.</summary>
+        /// <summary>The gradient by the weights of a 3 x 3 convolution in 4 groups of 3 x 3 x 4 to 3 x 3 x 4.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseConv2DWeights_3x3s1_4x4x3_6_G3_Same(float* x, float* g, float* dw, int batch)
+        private static void DepthwiseConv2DWeights_3x3s1_3x3x4_4_G4_Same(float* x, float* g, float* dw, int batch)
         {
-            var lane = Vector256.Create(0, 0, 1, 1, 2, 2, 2, 2);
-            for (int n = 0; n < batch; n++, x += 108, g += 216)
             {
+                float* xt = x;
+                float* dt = dw;
+                var a0v0 = Vector128<float>.Zero;
+                var a1v0 = Vector128<float>.Zero;
+                var a2v0 = Vector128<float>.Zero;
+                var a3v0 = Vector128<float>.Zero;
+                var a4v0 = Vector128<float>.Zero;
+                var a5v0 = Vector128<float>.Zero;
+                var a6v0 = Vector128<float>.Zero;
+                var a7v0 = Vector128<float>.Zero;
+                var a8v0 = Vector128<float>.Zero;
+                Vector128<float> s, w0;
+                float* xn = xt;
+                float* gn = g;
+                for (int n = 0; n < batch; n++, xn += 100, gn += 100)
                 {
-                    float* xt = x;
-                    float* dt = dw;
-                    var a0v0 = Vector256<float>.Zero;
-                    var a1v0 = Vector256<float>.Zero;
-                    var a2v0 = Vector256<float>.Zero;
-                    var a3v0 = Vector256<float>.Zero;
-                    var a4v0 = Vector256<float>.Zero;
-                    var a5v0 = Vector256<float>.Zero;
-                    var a6v0 = Vector256<float>.Zero;
-                    var a7v0 = Vector256<float>.Zero;
-                    var a8v0 = Vector256<float>.Zero;
-                    Vector256<float> s, w0;
-                    for (int row = 0; row < 4; row++)
+                    for (int row = 0; row < 3; row++)
                     {
-                        float* xp = xt + row * 18;
-                        float* gp = g + row * 36;
-                        for (int column = 0; column < 4; column++, xp += 3, gp += 6)
+                        float* xp = xn + row * 20;
+                        float* gp = gn + row * 20;
+                        for (int column = 0; column < 3; column++, xp += 4, gp += 4)
                         {
-                            w0 = Vector256.Load(gp);
-                            s = Vector256.ShuffleNative(Vector256.Load(xp), lane);
-                            a0v0 = Vector256.MultiplyAddEstimate(s, w0, a0v0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xp + 3), lane);
-                            a1v0 = Vector256.MultiplyAddEstimate(s, w0, a1v0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xp + 6), lane);
-                            a2v0 = Vector256.MultiplyAddEstimate(s, w0, a2v0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xp + 18), lane);
-                            a3v0 = Vector256.MultiplyAddEstimate(s, w0, a3v0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xp + 21), lane);
-                            a4v0 = Vector256.MultiplyAddEstimate(s, w0, a4v0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xp + 24), lane);
-                            a5v0 = Vector256.MultiplyAddEstimate(s, w0, a5v0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xp + 36), lane);
-                            a6v0 = Vector256.MultiplyAddEstimate(s, w0, a6v0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xp + 39), lane);
-                            a7v0 = Vector256.MultiplyAddEstimate(s, w0, a7v0);
-                            s = Vector256.ShuffleNative(Vector256.Load(xp + 42), lane);
-                            a8v0 = Vector256.MultiplyAddEstimate(s, w0, a8v0);
+                            w0 = Vector128.Load(gp);
+                            s = Vector128.Load(xp);
+                            a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                            s = Vector128.Load(xp + 4);
+                            a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                            s = Vector128.Load(xp + 8);
+                            a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                            s = Vector128.Load(xp + 20);
+                            a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                            s = Vector128.Load(xp + 24);
+                            a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                            s = Vector128.Load(xp + 28);
+                            a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                            s = Vector128.Load(xp + 40);
+                            a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                            s = Vector128.Load(xp + 44);
+                            a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                            s = Vector128.Load(xp + 48);
+                            a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         }
                     }
-                    global::CnnGen.VectorTail.Store(Vector256.Load(dt) + a0v0, dt, 6);
-                    global::CnnGen.VectorTail.Store(Vector256.Load(dt + 6) + a1v0, dt + 6, 6);
-                    global::CnnGen.VectorTail.Store(Vector256.Load(dt + 12) + a2v0, dt + 12, 6);
-                    global::CnnGen.VectorTail.Store(Vector256.Load(dt + 18) + a3v0, dt + 18, 6);
-                    global::CnnGen.VectorTail.Store(Vector256.Load(dt + 24) + a4v0, dt + 24, 6);
-                    global::CnnGen.VectorTail.Store(Vector256.Load(dt + 30) + a5v0, dt + 30, 6);
-                    global::CnnGen.VectorTail.Store(Vector256.Load(dt + 36) + a6v0, dt + 36, 6);
-                    global::CnnGen.VectorTail.Store(Vector256.Load(dt + 42) + a7v0, dt + 42, 6);
-                    global::CnnGen.VectorTail.Store(Vector256.Load(dt + 48) + a8v0, dt + 48, 6);
                 }
+                (Vector128.Load(dt) + a0v0).Store(dt);
+                (Vector128.Load(dt + 4) + a1v0).Store(dt + 4);
+                (Vector128.Load(dt + 8) + a2v0).Store(dt + 8);
+                (Vector128.Load(dt + 12) + a3v0).Store(dt + 12);
+                (Vector128.Load(dt + 16) + a4v0).Store(dt + 16);
+                (Vector128.Load(dt + 20) + a5v0).Store(dt + 20);
+                (Vector128.Load(dt + 24) + a6v0).Store(dt + 24);
+                (Vector128.Load(dt + 28) + a7v0).Store(dt + 28);
+                (Vector128.Load(dt + 32) + a8v0).Store(dt + 32);
             }
         }
 
-        /// <summary>The gradient by the input of a 3 x 3 convolution in 3 groups of 4 x 4 x 3 to 4 x 4 x 6.</summary>
+        /// <summary>The gradient by the input of a 3 x 3 convolution in 4 groups of 3 x 3 x 4 to 3 x 3 x 4.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseConv2DData_3x3s1_4x4x3_6_G3_Same(float* x, float* w, float* y, int batch)
+        private static void DepthwiseConv2DData_3x3s1_3x3x4_4_G4_Same(float* x, float* w, float* y, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 216, y += 48)
+            for (int n = 0; n < batch; n++, x += 100, y += 36)
             {
-                for (int row = 0; row < 4; row++)
+                for (int row = 0; row < 3; row++)
                 {
                     {
-                        float* xt = x + row * 36;
+                        float* xt = x + row * 20;
                         float* yt = y + row * 12;
                         float* wt = w;
                         {
                             var a0 = Vector128<float>.Zero;
                             var a1 = Vector128<float>.Zero;
                             var a2 = Vector128<float>.Zero;
-                            var a3 = Vector128<float>.Zero;
                             Vector128<float> s, w0, w1, w2;
                             w0 = Vector128.Load(wt);
-                            w1 = Vector128.Load(wt + 6);
-                            w2 = Vector128.Load(wt + 12);
-                            s = Vector128.Create(*(xt), *(xt + 2), *(xt + 4), *(xt + 4));
+                            w1 = Vector128.Load(wt + 4);
+                            w2 = Vector128.Load(wt + 8);
+                            s = Vector128.Load(xt);
                             a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
-                            s = Vector128.Create(*(xt + 6), *(xt + 6 + 2), *(xt + 6 + 4), *(xt + 6 + 4));
+                            s = Vector128.Load(xt + 4);
                             a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
                             a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
-                            s = Vector128.Create(*(xt + 12), *(xt + 12 + 2), *(xt + 12 + 4), *(xt + 12 + 4));
+                            s = Vector128.Load(xt + 8);
                             a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
                             a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
                             a0 = Vector128.MultiplyAddEstimate(s, w2, a0);
-                            s = Vector128.Create(*(xt + 18), *(xt + 18 + 2), *(xt + 18 + 4), *(xt + 18 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w0, a3);
+                            s = Vector128.Load(xt + 12);
                             a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
                             a1 = Vector128.MultiplyAddEstimate(s, w2, a1);
-                            s = Vector128.Create(*(xt + 24), *(xt + 24 + 2), *(xt + 24 + 4), *(xt + 24 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w1, a3);
+                            s = Vector128.Load(xt + 16);
                             a2 = Vector128.MultiplyAddEstimate(s, w2, a2);
-                            s = Vector128.Create(*(xt + 30), *(xt + 30 + 2), *(xt + 30 + 4), *(xt + 30 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w2, a3);
-                            w0 = Vector128.Load(wt + 3);
-                            w1 = Vector128.Load(wt + 9);
-                            w2 = Vector128.Load(wt + 15);
-                            s = Vector128.Create(*(xt + 1), *(xt + 1 + 2), *(xt + 1 + 4), *(xt + 1 + 4));
+                            w0 = Vector128.Load(wt + 12);
+                            w1 = Vector128.Load(wt + 16);
+                            w2 = Vector128.Load(wt + 20);
+                            s = Vector128.Load(xt + 20);
                             a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
-                            s = Vector128.Create(*(xt + 7), *(xt + 7 + 2), *(xt + 7 + 4), *(xt + 7 + 4));
+                            s = Vector128.Load(xt + 24);
                             a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
                             a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
-                            s = Vector128.Create(*(xt + 13), *(xt + 13 + 2), *(xt + 13 + 4), *(xt + 13 + 4));
+                            s = Vector128.Load(xt + 28);
                             a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
                             a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
                             a0 = Vector128.MultiplyAddEstimate(s, w2, a0);
-                            s = Vector128.Create(*(xt + 19), *(xt + 19 + 2), *(xt + 19 + 4), *(xt + 19 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w0, a3);
+                            s = Vector128.Load(xt + 32);
                             a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
                             a1 = Vector128.MultiplyAddEstimate(s, w2, a1);
-                            s = Vector128.Create(*(xt + 25), *(xt + 25 + 2), *(xt + 25 + 4), *(xt + 25 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w1, a3);
+                            s = Vector128.Load(xt + 36);
                             a2 = Vector128.MultiplyAddEstimate(s, w2, a2);
-                            s = Vector128.Create(*(xt + 31), *(xt + 31 + 2), *(xt + 31 + 4), *(xt + 31 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w2, a3);
-                            w0 = Vector128.Load(wt + 18);
-                            w1 = Vector128.Load(wt + 24);
-                            w2 = Vector128.Load(wt + 30);
-                            s = Vector128.Create(*(xt + 36), *(xt + 36 + 2), *(xt + 36 + 4), *(xt + 36 + 4));
+                            w0 = Vector128.Load(wt + 24);
+                            w1 = Vector128.Load(wt + 28);
+                            w2 = Vector128.Load(wt + 32);
+                            s = Vector128.Load(xt + 40);
                             a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
-                            s = Vector128.Create(*(xt + 42), *(xt + 42 + 2), *(xt + 42 + 4), *(xt + 42 + 4));
+                            s = Vector128.Load(xt + 44);
                             a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
                             a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
-                            s = Vector128.Create(*(xt + 48), *(xt + 48 + 2), *(xt + 48 + 4), *(xt + 48 + 4));
+                            s = Vector128.Load(xt + 48);
                             a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
                             a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
                             a0 = Vector128.MultiplyAddEstimate(s, w2, a0);
-                            s = Vector128.Create(*(xt + 54), *(xt + 54 + 2), *(xt + 54 + 4), *(xt + 54 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w0, a3);
+                            s = Vector128.Load(xt + 52);
                             a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
                             a1 = Vector128.MultiplyAddEstimate(s, w2, a1);
-                            s = Vector128.Create(*(xt + 60), *(xt + 60 + 2), *(xt + 60 + 4), *(xt + 60 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w1, a3);
+                            s = Vector128.Load(xt + 56);
                             a2 = Vector128.MultiplyAddEstimate(s, w2, a2);
-                            s = Vector128.Create(*(xt + 66), *(xt + 66 + 2), *(xt + 66 + 4), *(xt + 66 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w2, a3);
-                            w0 = Vector128.Load(wt + 21);
-                            w1 = Vector128.Load(wt + 27);
-                            w2 = Vector128.Load(wt + 33);
-                            s = Vector128.Create(*(xt + 37), *(xt + 37 + 2), *(xt + 37 + 4), *(xt + 37 + 4));
-                            a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
-                            s = Vector128.Create(*(xt + 43), *(xt + 43 + 2), *(xt + 43 + 4), *(xt + 43 + 4));
-                            a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
-                            a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
-                            s = Vector128.Create(*(xt + 49), *(xt + 49 + 2), *(xt + 49 + 4), *(xt + 49 + 4));
-                            a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
-                            a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
-                            a0 = Vector128.MultiplyAddEstimate(s, w2, a0);
-                            s = Vector128.Create(*(xt + 55), *(xt + 55 + 2), *(xt + 55 + 4), *(xt + 55 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w0, a3);
-                            a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
-                            a1 = Vector128.MultiplyAddEstimate(s, w2, a1);
-                            s = Vector128.Create(*(xt + 61), *(xt + 61 + 2), *(xt + 61 + 4), *(xt + 61 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w1, a3);
-                            a2 = Vector128.MultiplyAddEstimate(s, w2, a2);
-                            s = Vector128.Create(*(xt + 67), *(xt + 67 + 2), *(xt + 67 + 4), *(xt + 67 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w2, a3);
-                            w0 = Vector128.Load(wt + 36);
-                            w1 = Vector128.Load(wt + 42);
-                            w2 = Vector128.Load(wt + 48);
-                            s = Vector128.Create(*(xt + 72), *(xt + 72 + 2), *(xt + 72 + 4), *(xt + 72 + 4));
-                            a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
-                            s = Vector128.Create(*(xt + 78), *(xt + 78 + 2), *(xt + 78 + 4), *(xt + 78 + 4));
-                            a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
-                            a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
-                            s = Vector128.Create(*(xt + 84), *(xt + 84 + 2), *(xt + 84 + 4), *(xt + 84 + 4));
-                            a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
-                            a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
-                            a0 = Vector128.MultiplyAddEstimate(s, w2, a0);
-                            s = Vector128.Create(*(xt + 90), *(xt + 90 + 2), *(xt + 90 + 4), *(xt + 90 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w0, a3);
-                            a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
-                            a1 = Vector128.MultiplyAddEstimate(s, w2, a1);
-                            s = Vector128.Create(*(xt + 96), *(xt + 96 + 2), *(xt + 96 + 4), *(xt + 96 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w1, a3);
-                            a2 = Vector128.MultiplyAddEstimate(s, w2, a2);
-                            s = Vector128.Create(*(xt + 102), *(xt + 102 + 2), *(xt + 102 + 4), *(xt + 102 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w2, a3);
-                            w0 = Vector128.Load(wt + 39);
-                            w1 = Vector128.Load(wt + 45);
-                            w2 = Vector128.Load(wt + 51);
-                            s = Vector128.Create(*(xt + 73), *(xt + 73 + 2), *(xt + 73 + 4), *(xt + 73 + 4));
-                            a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
-                            s = Vector128.Create(*(xt + 79), *(xt + 79 + 2), *(xt + 79 + 4), *(xt + 79 + 4));
-                            a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
-                            a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
-                            s = Vector128.Create(*(xt + 85), *(xt + 85 + 2), *(xt + 85 + 4), *(xt + 85 + 4));
-                            a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
-                            a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
-                            a0 = Vector128.MultiplyAddEstimate(s, w2, a0);
-                            s = Vector128.Create(*(xt + 91), *(xt + 91 + 2), *(xt + 91 + 4), *(xt + 91 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w0, a3);
-                            a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
-                            a1 = Vector128.MultiplyAddEstimate(s, w2, a1);
-                            s = Vector128.Create(*(xt + 97), *(xt + 97 + 2), *(xt + 97 + 4), *(xt + 97 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w1, a3);
-                            a2 = Vector128.MultiplyAddEstimate(s, w2, a2);
-                            s = Vector128.Create(*(xt + 103), *(xt + 103 + 2), *(xt + 103 + 4), *(xt + 103 + 4));
-                            a3 = Vector128.MultiplyAddEstimate(s, w2, a3);
-                            global::CnnGen.VectorTail.Store(a0, yt, 3);
-                            global::CnnGen.VectorTail.Store(a1, yt + 3, 3);
-                            global::CnnGen.VectorTail.Store(a2, yt + 6, 3);
-                            global::CnnGen.VectorTail.Store(a3, yt + 9, 3);
+                            a0.Store(yt);
+                            a1.Store(yt + 4);
+                            a2.Store(yt + 8);
                         }
                     }
                 }
             }
         }
 
-        /// <summary>The gradient by the weights of a 1 x 1 convolution of 4 x 4 x 3 to 4 x 4 x 3.</summary>
+        /// <summary>Takes the gradient of 3 x 3 x 4 back through relu, in place, and adds its sum over pixels to the gradient of the bias.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2DWeights_1x1s1_4x4x3_3(float* x, float* g, float* dw, int batch)
+        private static void ReluBackwardBiasSum_3x3x4_20_12(float* y, float* g, float* db, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 48, g += 48)
             {
+                var s0 = Vector128<float>.Zero;
+                for (int n = 0; n < batch; n++)
                 {
-                    float* xt = x;
-                    float* dt = dw;
-                    var a0v0 = Vector128<float>.Zero;
-                    var a1v0 = Vector128<float>.Zero;
-                    var a2v0 = Vector128<float>.Zero;
-                    Vector128<float> s, w0;
-                    for (int row = 0; row < 4; row++)
+                    for (int row = 0; row < 3; row++)
                     {
-                        float* xp = xt + row * 12;
-                        float* gp = g + row * 12;
-                        for (int column = 0; column < 4; column++, xp += 3, gp += 3)
+                        float* yp = y + n * 100 + row * 20;
+                        float* gp = g + n * 36 + row * 12;
+                        for (int column = 0; column < 3; column++, yp += 4, gp += 4)
                         {
-                            w0 = Vector128.Load(gp);
-                            s = Vector128.Create(xp[0]);
-                            a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                            s = Vector128.Create(xp[1]);
-                            a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                            s = Vector128.Create(xp[2]);
-                            a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                            var g0 = Vector128.Load(gp);
+                            var y0 = Vector128.Load(yp);
+                            g0 = Vector128.GreaterThan(y0, Vector128<float>.Zero) & g0;
+                            g0.Store(gp);
+                            s0 += g0;
                         }
                     }
-                    global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 3);
-                    global::CnnGen.VectorTail.Store(Vector128.Load(dt + 3) + a1v0, dt + 3, 3);
-                    global::CnnGen.VectorTail.Store(Vector128.Load(dt + 6) + a2v0, dt + 6, 3);
                 }
+                (Vector128.Load(db) + s0).Store(db);
+            }
+        }
+
+        /// <summary>The gradient by the weights of a 2 x 2 convolution in 2 groups of 4 x 4 x 2 to 3 x 3 x 4.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseConv2DWeights_2x2s1_4x4x2_4_G2(float* x, float* g, float* dw, int batch)
+        {
+            var lane = Vector128.Create(0, 0, 1, 1);
+            {
+                float* xt = x;
+                float* dt = dw;
+                var a0v0 = Vector128<float>.Zero;
+                var a1v0 = Vector128<float>.Zero;
+                var a2v0 = Vector128<float>.Zero;
+                var a3v0 = Vector128<float>.Zero;
+                Vector128<float> s, w0;
+                float* xn = xt;
+                float* gn = g;
+                for (int n = 0; n < batch; n++, xn += 32, gn += 36)
+                {
+                    for (int row = 0; row < 3; row++)
+                    {
+                        float* xp = xn + row * 8;
+                        float* gp = gn + row * 12;
+                        for (int column = 0; column < 3; column++, xp += 2, gp += 4)
+                        {
+                            w0 = Vector128.Load(gp);
+                            s = Vector128.ShuffleNative(Vector128.Load(xp), lane);
+                            a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                            s = Vector128.ShuffleNative(Vector128.Load(xp + 2), lane);
+                            a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                            s = Vector128.ShuffleNative(Vector128.Load(xp + 8), lane);
+                            a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                            s = Vector128.ShuffleNative(Vector128.Load(xp + 10), lane);
+                            a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        }
+                    }
+                }
+                (Vector128.Load(dt) + a0v0).Store(dt);
+                (Vector128.Load(dt + 4) + a1v0).Store(dt + 4);
+                (Vector128.Load(dt + 8) + a2v0).Store(dt + 8);
+                (Vector128.Load(dt + 12) + a3v0).Store(dt + 12);
             }
         }
     }

@@ -5,21 +5,21 @@
 namespace Tests;
 
 /// <summary>
-/// The network DepthwiseConv2D of models.json: 4 x 4 x 3 to output (4 x 4 x 6).
+/// The network DepthwiseConv2D of models.json: 4 x 4 x 2 to output (3 x 3 x 4).
 /// <code>
 /// DepthwiseConv2D
 /// layer               kind             output     parameters  multiply-adds  receptive field
 /// ------------------------------------------------------------------------------------------
-/// input                                4 x 4 x 3
-/// conv2d_1            Conv2D           4 x 4 x 3           9            144  1 x 1
-/// depthwise_conv2d_1  DepthwiseConv2D  4 x 4 x 6          60            864  3 x 3
+/// input                                4 x 4 x 2
+/// depthwise_conv2d_1  DepthwiseConv2D  3 x 3 x 4          20            144  2 x 2
+/// depthwise_conv2d_2  DepthwiseConv2D  3 x 3 x 4          40            324  4 x 4
 /// ------------------------------------------------------------------------------------------
-/// total                                                   69          1,008
+/// total                                                   60            468
 /// </code>
 /// </summary>
 /// <remarks>
 /// An instance is for one thread at a time. <see cref="Share"/> gives another one over the same weights.
-/// A dataset's targets for it: output (4 x 4 x 6 floats).
+/// A dataset's targets for it: output (3 x 3 x 4 floats).
 /// </remarks>
 public sealed partial class DepthwiseConv2D : global::CnnGen.Network
 {
@@ -62,15 +62,15 @@ public sealed partial class DepthwiseConv2D : global::CnnGen.Network
     /// <summary>Another instance over the same weights, for another thread. While weights are shared they can't be trained.</summary>
     public DepthwiseConv2D Share() => new(this);
 
-    /// <summary>Predicts one image of 4 x 4 x 3 floats, taken as they are. Allocates nothing; the output is valid until the next call.</summary>
-    /// <exception cref="global::System.ArgumentException">The length is not 48.</exception>
+    /// <summary>Predicts one image of 4 x 4 x 2 floats, taken as they are. Allocates nothing; the output is valid until the next call.</summary>
+    /// <exception cref="global::System.ArgumentException">The length is not 32.</exception>
     public Output Predict(global::System.ReadOnlySpan<float> image) => new(PredictOne(image));
 
-    /// <summary>Predicts one image of 4 x 4 x 3 bytes, to which the scale and offset of models.json are applied.</summary>
-    /// <exception cref="global::System.ArgumentException">The length is not 48.</exception>
+    /// <summary>Predicts one image of 4 x 4 x 2 bytes, to which the scale and offset of models.json are applied.</summary>
+    /// <exception cref="global::System.ArgumentException">The length is not 32.</exception>
     public Output Predict(global::System.ReadOnlySpan<byte> pixels) => new(PredictOne(pixels));
 
-    /// <summary>Predicts images that lie one after another, 48 floats each. The outputs are valid until the next call.</summary>
+    /// <summary>Predicts images that lie one after another, 32 floats each. The outputs are valid until the next call.</summary>
     /// <exception cref="global::System.ArgumentException">The length is not a multiple of an image's.</exception>
     public BatchOutput PredictBatch(global::System.ReadOnlySpan<float> images) => new(PredictMany(images));
 
@@ -84,7 +84,7 @@ public sealed partial class DepthwiseConv2D : global::CnnGen.Network
 
         internal Output(global::System.ReadOnlySpan<float> values) => _values = values;
 
-        /// <summary>output: 4 x 4 x 6 values.</summary>
+        /// <summary>output: 3 x 3 x 4 values.</summary>
         public global::System.ReadOnlySpan<float> Value => _values;
 
         /// <summary>The same output in memory of its own, which can be kept.</summary>
@@ -98,7 +98,7 @@ public sealed partial class DepthwiseConv2D : global::CnnGen.Network
 
         internal OutputCopy(float[] values) => _values = values;
 
-        /// <summary>output: 4 x 4 x 6 values.</summary>
+        /// <summary>output: 3 x 3 x 4 values.</summary>
         public global::System.ReadOnlySpan<float> Value => ((global::System.ReadOnlySpan<float>)_values);
     }
 
@@ -110,12 +110,12 @@ public sealed partial class DepthwiseConv2D : global::CnnGen.Network
         internal BatchOutput(global::System.ReadOnlySpan<float> values) => _values = values;
 
         /// <summary>Images.</summary>
-        public int Count => _values.Length / 96;
+        public int Count => _values.Length / 36;
 
         /// <summary>The output of one image.</summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">There are fewer images.</exception>
         public Output this[int index] => (uint)index < (uint)Count
-            ? new(_values.Slice(index * 96, 96))
+            ? new(_values.Slice(index * 36, 36))
             : throw new global::System.ArgumentOutOfRangeException(nameof(index), index, $"The batch has {Count} outputs.");
     }
 
@@ -126,10 +126,10 @@ public sealed partial class DepthwiseConv2D : global::CnnGen.Network
     /// <summary>The layers in order.</summary>
     public enum Layer
     {
-        /// <summary>conv2d_1: 4 x 4 x 3.</summary>
-        Conv2D1,
-        /// <summary>depthwise_conv2d_1: 4 x 4 x 6.</summary>
+        /// <summary>depthwise_conv2d_1: 3 x 3 x 4.</summary>
         DepthwiseConv2D1,
+        /// <summary>depthwise_conv2d_2: 3 x 3 x 4.</summary>
+        DepthwiseConv2D2,
     }
 
     /// <summary>The trained tensors, a member for each layer that has some.</summary>
@@ -137,26 +137,15 @@ public sealed partial class DepthwiseConv2D : global::CnnGen.Network
     {
         internal WeightSet(DepthwiseConv2D network)
         {
-            Conv2D1 = new Conv2D1Weights(network);
             DepthwiseConv2D1 = new DepthwiseConv2D1Weights(network);
+            DepthwiseConv2D2 = new DepthwiseConv2D2Weights(network);
         }
-
-        /// <summary>The weights of conv2d_1.</summary>
-        public Conv2D1Weights Conv2D1 { get; }
 
         /// <summary>The weights of depthwise_conv2d_1.</summary>
         public DepthwiseConv2D1Weights DepthwiseConv2D1 { get; }
-    }
 
-    /// <summary>The weights of conv2d_1.</summary>
-    public sealed class Conv2D1Weights
-    {
-        private readonly DepthwiseConv2D _network;
-
-        internal Conv2D1Weights(DepthwiseConv2D network) => _network = network;
-
-        /// <summary>1 x 1 x 3 x 3.</summary>
-        public global::CnnGen.WeightTensor Kernel => new(_network, 0);
+        /// <summary>The weights of depthwise_conv2d_2.</summary>
+        public DepthwiseConv2D2Weights DepthwiseConv2D2 { get; }
     }
 
     /// <summary>The weights of depthwise_conv2d_1.</summary>
@@ -166,53 +155,68 @@ public sealed partial class DepthwiseConv2D : global::CnnGen.Network
 
         internal DepthwiseConv2D1Weights(DepthwiseConv2D network) => _network = network;
 
-        /// <summary>3 x 3 x 3 x 2.</summary>
-        public global::CnnGen.WeightTensor Kernel => new(_network, 1);
+        /// <summary>2 x 2 x 2 x 2.</summary>
+        public global::CnnGen.WeightTensor Kernel => new(_network, 0);
 
-        /// <summary>6.</summary>
-        public global::CnnGen.WeightTensor Bias => new(_network, 2);
+        /// <summary>4.</summary>
+        public global::CnnGen.WeightTensor Bias => new(_network, 1);
+    }
+
+    /// <summary>The weights of depthwise_conv2d_2.</summary>
+    public sealed class DepthwiseConv2D2Weights
+    {
+        private readonly DepthwiseConv2D _network;
+
+        internal DepthwiseConv2D2Weights(DepthwiseConv2D network) => _network = network;
+
+        /// <summary>3 x 3 x 4 x 1.</summary>
+        public global::CnnGen.WeightTensor Kernel => new(_network, 2);
+
+        /// <summary>4.</summary>
+        public global::CnnGen.WeightTensor Bias => new(_network, 3);
     }
 
     private static readonly global::CnnGen.NetworkDescription s_description = new()
     {
         ContractVersion = 1,
         Name = "DepthwiseConv2D",
-        SpecHash = "e9c57bb6ef8c6c94f43688a44bc3d1d3f0420100f800101dd17000a79681f93b",
-        InputShape = (4, 4, 3),
+        SpecHash = "289b2e66f31b08326f8cd83921f2ae057bd3e8d2f85e25f83905fb087f4aabcd",
+        InputShape = (4, 4, 2),
         ChannelOrder = null,
         InputScale = [0.003921569f],
         InputOffset = [0f],
         WeightsLength = 96,
-        DerivedLength = 80,
+        DerivedLength = 64,
         DerivedTasks = 1,
         BlockSize = 8,
         GradientChunks = 8,
-        PredictArenaLength = 880,
-        TrainArenaLength = 3808,
+        PredictArenaLength = 816,
+        TrainArenaLength = 2240,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =
         [
-            new("conv2d_1", "Conv2D", [4, 4, 3], At.Conv2D1Output + 21, 108, 18),
-            new("depthwise_conv2d_1", "DepthwiseConv2D", [4, 4, 6], -1, 96, 24),
+            new("depthwise_conv2d_1", "DepthwiseConv2D", [3, 3, 4], At.DepthwiseConv2D1Output + 24, 100, 20),
+            new("depthwise_conv2d_2", "DepthwiseConv2D", [3, 3, 4], -1, 36, 12),
         ],
         Parameters =
         [
-            new("conv2d_1.kernel", At.Conv2D1Kernel, [1, 1, 3, 3], "glorot_uniform", 3, 3, true),
-            new("depthwise_conv2d_1.kernel", At.DepthwiseConv2D1Kernel, [3, 3, 3, 2], "glorot_uniform", 27, 18, true),
-            new("depthwise_conv2d_1.bias", At.DepthwiseConv2D1Bias, [6], "zeros", 0, 0, true),
+            new("depthwise_conv2d_1.kernel", At.DepthwiseConv2D1Kernel, [2, 2, 2, 2], "glorot_uniform", 8, 8, true),
+            new("depthwise_conv2d_1.bias", At.DepthwiseConv2D1Bias, [4], "zeros", 0, 0, true),
+            new("depthwise_conv2d_2.kernel", At.DepthwiseConv2D2Kernel, [3, 3, 4, 1], "glorot_uniform", 36, 9, true),
+            new("depthwise_conv2d_2.bias", At.DepthwiseConv2D2Bias, [4], "zeros", 0, 0, true),
         ],
         Heads =
         [
-            new("output", global::CnnGen.HeadKind.Values, 96, 96, "mse", 1f, [], []),
+            new("output", global::CnnGen.HeadKind.Values, 36, 36, "mse", 1f, [], []),
         ],
         Summary =
             "DepthwiseConv2D\n" +
             "layer               kind             output     parameters  multiply-adds  receptive field\n" +
             "------------------------------------------------------------------------------------------\n" +
-            "input                                4 x 4 x 3\n" +
-            "conv2d_1            Conv2D           4 x 4 x 3           9            144  1 x 1\n" +
-            "depthwise_conv2d_1  DepthwiseConv2D  4 x 4 x 6          60            864  3 x 3\n" +
+            "input                                4 x 4 x 2\n" +
+            "depthwise_conv2d_1  DepthwiseConv2D  3 x 3 x 4          20            144  2 x 2\n" +
+            "depthwise_conv2d_2  DepthwiseConv2D  3 x 3 x 4          40            324  4 x 4\n" +
             "------------------------------------------------------------------------------------------\n" +
-            "total                                                   69          1,008",
+            "total                                                   60            468",
     };
 }

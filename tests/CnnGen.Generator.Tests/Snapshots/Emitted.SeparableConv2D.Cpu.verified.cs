@@ -40,25 +40,18 @@ partial class SeparableConv2D
             case 0:
                 global::CnnGen.Transpose.Taps(weights + At.SeparableConv2D1PointwiseKernel, derived + At.SeparableConv2D1PointwiseKernelTurned, 2, 3, stackalloc int[] { 0 });
                 break;
-            case 1:
-                global::CnnGen.Transpose.GroupedTaps(weights + At.SeparableConv2D1DepthwiseKernel, derived + At.SeparableConv2D1DepthwiseKernelTurned, 2, 1, 1, stackalloc int[] { 3, 2, 1, 0 });
-                break;
         }
     }
 
     /// <summary>Where tensors start, in floats: parameters in the weights, everything else in the arena or among the derived weights.</summary>
     private static class At
     {
-        public const int Conv2D1Kernel = 0; // 1 x 1 x 2 x 2
-        public const int SeparableConv2D1DepthwiseKernel = 16; // 2 x 2 x 2 x 1
-        public const int SeparableConv2D1PointwiseKernel = 32; // 1 x 1 x 2 x 3
-        public const int SeparableConv2D1Bias = 48; // 3
-        public const int Conv2D1Output = 0;
-        public const int SeparableConv2D1Intermediate = 272;
-        public const int SeparableConv2D1IntermediateGradient = 432;
-        public const int Conv2D1Gradient = 848;
-        public const int SeparableConv2D1Gradient = 1120;
+        public const int SeparableConv2D1DepthwiseKernel = 0; // 2 x 2 x 2 x 1
+        public const int SeparableConv2D1PointwiseKernel = 16; // 1 x 1 x 2 x 3
+        public const int SeparableConv2D1Bias = 32; // 3
+        public const int SeparableConv2D1Intermediate = 0;
+        public const int SeparableConv2D1IntermediateGradient = 80;
+        public const int SeparableConv2D1Gradient = 352;
         public const int SeparableConv2D1PointwiseKernelTurned = 0;
-        public const int SeparableConv2D1DepthwiseKernelTurned = 32;
     }
 }

@@ -19,12 +19,9 @@ partial class SeparableConv2D
             float* w = block.Weights;
             float* a = block.Arena;
 
-            // conv2d_1: 4 x 4 x 2 -> 4 x 4 x 2
-            Conv2D_1x1s1_4x4x2_2(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output, batch);
-
-            // separable_conv2d_1: 4 x 4 x 2 -> 3 x 3 x 3
-            DepthwiseConv2D_2x2s1_4x4x2_2_G2(a + At.Conv2D1Output, w + At.SeparableConv2D1DepthwiseKernel, a + At.SeparableConv2D1Intermediate, batch);
-            Conv2D_1x1s1_3x3x2_3_Relu(a + At.SeparableConv2D1Intermediate, w + At.SeparableConv2D1PointwiseKernel, w + At.SeparableConv2D1Bias, block.Output, batch);
+            // separable_conv2d_1: 3 x 3 x 2 -> 2 x 2 x 3
+            DepthwiseConv2D_2x2s1_3x3x2_2_G2(block.Input, w + At.SeparableConv2D1DepthwiseKernel, a + At.SeparableConv2D1Intermediate, batch);
+            Conv2D_1x1s1_2x2x2_3_Relu(a + At.SeparableConv2D1Intermediate, w + At.SeparableConv2D1PointwiseKernel, w + At.SeparableConv2D1Bias, block.Output, batch);
         }
 
         /// <summary>From images to outputs and losses.</summary>
@@ -34,15 +31,12 @@ partial class SeparableConv2D
             float* w = block.Weights;
             float* a = block.Arena;
 
-            // conv2d_1: 4 x 4 x 2 -> 4 x 4 x 2
-            Conv2D_1x1s1_4x4x2_2(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output, batch);
-
-            // separable_conv2d_1: 4 x 4 x 2 -> 3 x 3 x 3
-            DepthwiseConv2D_2x2s1_4x4x2_2_G2(a + At.Conv2D1Output, w + At.SeparableConv2D1DepthwiseKernel, a + At.SeparableConv2D1Intermediate, batch);
-            Conv2D_1x1s1_3x3x2_3_Relu(a + At.SeparableConv2D1Intermediate, w + At.SeparableConv2D1PointwiseKernel, w + At.SeparableConv2D1Bias, block.Output, batch);
+            // separable_conv2d_1: 3 x 3 x 2 -> 2 x 2 x 3
+            DepthwiseConv2D_2x2s1_3x3x2_2_G2(block.Input, w + At.SeparableConv2D1DepthwiseKernel, a + At.SeparableConv2D1Intermediate, batch);
+            Conv2D_1x1s1_2x2x2_3_Relu(a + At.SeparableConv2D1Intermediate, w + At.SeparableConv2D1PointwiseKernel, w + At.SeparableConv2D1Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 27, null, 27, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 12, null, 12, batch, 1f / block.BatchSize);
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -53,110 +47,35 @@ partial class SeparableConv2D
             float* a = block.Arena;
             float* dw = block.Gradients;
 
-            // conv2d_1: 4 x 4 x 2 -> 4 x 4 x 2
-            Conv2D_1x1s1_4x4x2_2(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output, batch);
-
-            // separable_conv2d_1: 4 x 4 x 2 -> 3 x 3 x 3
-            DepthwiseConv2D_2x2s1_4x4x2_2_G2(a + At.Conv2D1Output, w + At.SeparableConv2D1DepthwiseKernel, a + At.SeparableConv2D1Intermediate, batch);
-            Conv2D_1x1s1_3x3x2_3_Relu(a + At.SeparableConv2D1Intermediate, w + At.SeparableConv2D1PointwiseKernel, w + At.SeparableConv2D1Bias, block.Output, batch);
+            // separable_conv2d_1: 3 x 3 x 2 -> 2 x 2 x 3
+            DepthwiseConv2D_2x2s1_3x3x2_2_G2(block.Input, w + At.SeparableConv2D1DepthwiseKernel, a + At.SeparableConv2D1Intermediate, batch);
+            Conv2D_1x1s1_2x2x2_3_Relu(a + At.SeparableConv2D1Intermediate, w + At.SeparableConv2D1PointwiseKernel, w + At.SeparableConv2D1Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 27, a + At.SeparableConv2D1Gradient, 27, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 12, a + At.SeparableConv2D1Gradient, 12, batch, 1f / block.BatchSize);
 
             // Back through separable_conv2d_1.
-            ReluBackwardBiasSum_3x3x3(block.Output, a + At.SeparableConv2D1Gradient, dw + At.SeparableConv2D1Bias, batch);
-            Conv2DWeights_1x1s1_3x3x2_3(a + At.SeparableConv2D1Intermediate, a + At.SeparableConv2D1Gradient, dw + At.SeparableConv2D1PointwiseKernel, batch);
-            Conv2DData_1x1s1_3x3x2_3(a + At.SeparableConv2D1Gradient, block.Derived + At.SeparableConv2D1PointwiseKernelTurned, a + At.SeparableConv2D1IntermediateGradient + 12, batch);
-            DepthwiseConv2DWeights_2x2s1_4x4x2_2_G2(a + At.Conv2D1Output, a + At.SeparableConv2D1IntermediateGradient + 12, dw + At.SeparableConv2D1DepthwiseKernel, batch);
-            DepthwiseConv2DData_2x2s1_4x4x2_2_G2(a + At.SeparableConv2D1IntermediateGradient, block.Derived + At.SeparableConv2D1DepthwiseKernelTurned, a + At.Conv2D1Gradient, batch);
-
-            // Back through conv2d_1.
-            Conv2DWeights_1x1s1_4x4x2_2(block.Input, a + At.Conv2D1Gradient, dw + At.Conv2D1Kernel, batch);
+            ReluBackwardBiasSum_2x2x3(block.Output, a + At.SeparableConv2D1Gradient, dw + At.SeparableConv2D1Bias, batch);
+            Conv2DWeights_1x1s1_2x2x2_3(a + At.SeparableConv2D1Intermediate, a + At.SeparableConv2D1Gradient, dw + At.SeparableConv2D1PointwiseKernel, batch);
+            Conv2DData_1x1s1_2x2x2_3(a + At.SeparableConv2D1Gradient, block.Derived + At.SeparableConv2D1PointwiseKernelTurned, a + At.SeparableConv2D1IntermediateGradient + 10, batch);
+            DepthwiseConv2DWeights_2x2s1_3x3x2_2_G2(block.Input, a + At.SeparableConv2D1IntermediateGradient + 10, dw + At.SeparableConv2D1DepthwiseKernel, batch);
         }
 
-        /// <summary>1 x 1 convolution of 4 x 4 x 2 to 4 x 4 x 2, stride 1.</summary>
+        /// <summary>2 x 2 convolution in 2 groups of 3 x 3 x 2 to 2 x 2 x 2, stride 1.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2D_1x1s1_4x4x2_2(float* x, float* w, float* y, int batch)
+        private static void DepthwiseConv2D_2x2s1_3x3x2_2_G2(float* x, float* w, float* y, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 32, y += 32)
+            for (int n = 0; n < batch; n++, x += 18, y += 8)
             {
-                {
-                    float* xt = x;
-                    float* yt = y;
-                    for (int tile = 0; tile < 2; tile++, xt += 16, yt += 16)
-                    {
-                        var a0v0 = Vector128<float>.Zero;
-                        var a1v0 = Vector128<float>.Zero;
-                        var a2v0 = Vector128<float>.Zero;
-                        var a3v0 = Vector128<float>.Zero;
-                        var a4v0 = Vector128<float>.Zero;
-                        var a5v0 = Vector128<float>.Zero;
-                        var a6v0 = Vector128<float>.Zero;
-                        var a7v0 = Vector128<float>.Zero;
-                        Vector128<float> s, w0;
-                        w0 = Vector128.Load(w);
-                        s = Vector128.Create(xt[0]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[2]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[4]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        s = Vector128.Create(xt[6]);
-                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
-                        s = Vector128.Create(xt[8]);
-                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
-                        s = Vector128.Create(xt[10]);
-                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
-                        s = Vector128.Create(xt[12]);
-                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
-                        s = Vector128.Create(xt[14]);
-                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
-                        w0 = Vector128.Load(w + 2);
-                        s = Vector128.Create(xt[1]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[3]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[5]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        s = Vector128.Create(xt[7]);
-                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
-                        s = Vector128.Create(xt[9]);
-                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
-                        s = Vector128.Create(xt[11]);
-                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
-                        s = Vector128.Create(xt[13]);
-                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
-                        s = Vector128.Create(xt[15]);
-                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
-                        global::CnnGen.VectorTail.Store(a0v0, yt, 2);
-                        global::CnnGen.VectorTail.Store(a1v0, yt + 2, 2);
-                        global::CnnGen.VectorTail.Store(a2v0, yt + 4, 2);
-                        global::CnnGen.VectorTail.Store(a3v0, yt + 6, 2);
-                        global::CnnGen.VectorTail.Store(a4v0, yt + 8, 2);
-                        global::CnnGen.VectorTail.Store(a5v0, yt + 10, 2);
-                        global::CnnGen.VectorTail.Store(a6v0, yt + 12, 2);
-                        global::CnnGen.VectorTail.Store(a7v0, yt + 14, 2);
-                    }
-                }
-            }
-        }
-
-        /// <summary>2 x 2 convolution in 2 groups of 4 x 4 x 2 to 3 x 3 x 2, stride 1.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseConv2D_2x2s1_4x4x2_2_G2(float* x, float* w, float* y, int batch)
-        {
-            for (int n = 0; n < batch; n++, x += 32, y += 18)
-            {
-                for (int row = 0; row < 3; row++)
+                for (int row = 0; row < 2; row++)
                 {
                     {
-                        float* xt = x + row * 8;
-                        float* yt = y + row * 6;
+                        float* xt = x + row * 6;
+                        float* yt = y + row * 4;
                         float* wt = w;
                         {
                             var a0 = Vector128<float>.Zero;
                             var a1 = Vector128<float>.Zero;
-                            var a2 = Vector128<float>.Zero;
                             Vector128<float> s, w0, w1;
                             w0 = Vector128.Load(wt);
                             w1 = Vector128.Load(wt + 2);
@@ -166,36 +85,29 @@ partial class SeparableConv2D
                             a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
                             a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
                             s = Vector128.Load(xt + 4);
-                            a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
                             a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
-                            s = Vector128.Load(xt + 6);
-                            a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
                             w0 = Vector128.Load(wt + 4);
                             w1 = Vector128.Load(wt + 6);
-                            s = Vector128.Load(xt + 8);
+                            s = Vector128.Load(xt + 6);
                             a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
-                            s = Vector128.Load(xt + 10);
+                            s = Vector128.Load(xt + 8);
                             a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
                             a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
-                            s = Vector128.Load(xt + 12);
-                            a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
+                            s = Vector128.Load(xt + 10);
                             a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
-                            s = Vector128.Load(xt + 14);
-                            a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
                             global::CnnGen.VectorTail.Store(a0, yt, 2);
                             global::CnnGen.VectorTail.Store(a1, yt + 2, 2);
-                            global::CnnGen.VectorTail.Store(a2, yt + 4, 2);
                         }
                     }
                 }
             }
         }
 
-        /// <summary>1 x 1 convolution of 3 x 3 x 2 to 3 x 3 x 3, stride 1, then relu.</summary>
+        /// <summary>1 x 1 convolution of 2 x 2 x 2 to 2 x 2 x 3, stride 1, then relu.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2D_1x1s1_3x3x2_3_Relu(float* x, float* w, float* b, float* y, int batch)
+        private static void Conv2D_1x1s1_2x2x2_3_Relu(float* x, float* w, float* b, float* y, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 18, y += 27)
+            for (int n = 0; n < batch; n++, x += 8, y += 12)
             {
                 {
                     float* xt = x;
@@ -206,11 +118,6 @@ partial class SeparableConv2D
                         var a1v0 = b0;
                         var a2v0 = b0;
                         var a3v0 = b0;
-                        var a4v0 = b0;
-                        var a5v0 = b0;
-                        var a6v0 = b0;
-                        var a7v0 = b0;
-                        var a8v0 = b0;
                         Vector128<float> s, w0;
                         w0 = Vector128.Load(w);
                         s = Vector128.Create(xt[0]);
@@ -221,16 +128,6 @@ partial class SeparableConv2D
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[6]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
-                        s = Vector128.Create(xt[8]);
-                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
-                        s = Vector128.Create(xt[10]);
-                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
-                        s = Vector128.Create(xt[12]);
-                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
-                        s = Vector128.Create(xt[14]);
-                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
-                        s = Vector128.Create(xt[16]);
-                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 3);
                         s = Vector128.Create(xt[1]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -240,43 +137,28 @@ partial class SeparableConv2D
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[7]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
-                        s = Vector128.Create(xt[9]);
-                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
-                        s = Vector128.Create(xt[11]);
-                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
-                        s = Vector128.Create(xt[13]);
-                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
-                        s = Vector128.Create(xt[15]);
-                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
-                        s = Vector128.Create(xt[17]);
-                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a0v0), yt, 3);
                         global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a1v0), yt + 3, 3);
                         global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a2v0), yt + 6, 3);
                         global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a3v0), yt + 9, 3);
-                        global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a4v0), yt + 12, 3);
-                        global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a5v0), yt + 15, 3);
-                        global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a6v0), yt + 18, 3);
-                        global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a7v0), yt + 21, 3);
-                        global::CnnGen.VectorTail.Store(Vector128.MaxNative(Vector128<float>.Zero, a8v0), yt + 24, 3);
                     }
                 }
             }
         }
 
-        /// <summary>Takes the gradient of 3 x 3 x 3 back through relu, in place, and adds its sum over pixels to the gradient of the bias.</summary>
+        /// <summary>Takes the gradient of 2 x 2 x 3 back through relu, in place, and adds its sum over pixels to the gradient of the bias.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ReluBackwardBiasSum_3x3x3(float* y, float* g, float* db, int batch)
+        private static void ReluBackwardBiasSum_2x2x3(float* y, float* g, float* db, int batch)
         {
             {
                 var s0 = Vector128<float>.Zero;
                 for (int n = 0; n < batch; n++)
                 {
-                    for (int row = 0; row < 3; row++)
+                    for (int row = 0; row < 2; row++)
                     {
-                        float* yp = y + n * 27 + row * 9;
-                        float* gp = g + n * 27 + row * 9;
-                        for (int column = 0; column < 3; column++, yp += 3, gp += 3)
+                        float* yp = y + n * 12 + row * 6;
+                        float* gp = g + n * 12 + row * 6;
+                        for (int column = 0; column < 2; column++, yp += 3, gp += 3)
                         {
                             var g0 = Vector128.Load(gp);
                             var y0 = Vector128.Load(yp);
@@ -290,9 +172,9 @@ partial class SeparableConv2D
             }
         }
 
-        /// <summary>The gradient by the weights of a 1 x 1 convolution of 3 x 3 x 2 to 3 x 3 x 3.</summary>
+        /// <summary>The gradient by the weights of a 1 x 1 convolution of 2 x 2 x 2 to 2 x 2 x 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2DWeights_1x1s1_3x3x2_3(float* x, float* g, float* dw, int batch)
+        private static void Conv2DWeights_1x1s1_2x2x2_3(float* x, float* g, float* dw, int batch)
         {
             {
                 float* xt = x;
@@ -302,13 +184,13 @@ partial class SeparableConv2D
                 Vector128<float> s, w0;
                 float* xn = xt;
                 float* gn = g;
-                for (int n = 0; n < batch; n++, xn += 18, gn += 27)
+                for (int n = 0; n < batch; n++, xn += 8, gn += 12)
                 {
-                    for (int row = 0; row < 3; row++)
+                    for (int row = 0; row < 2; row++)
                     {
-                        float* xp = xn + row * 6;
-                        float* gp = gn + row * 9;
-                        for (int column = 0; column < 3; column++, xp += 2, gp += 3)
+                        float* xp = xn + row * 4;
+                        float* gp = gn + row * 6;
+                        for (int column = 0; column < 2; column++, xp += 2, gp += 3)
                         {
                             w0 = Vector128.Load(gp);
                             s = Vector128.Create(xp[0]);
@@ -323,53 +205,45 @@ partial class SeparableConv2D
             }
         }
 
-        /// <summary>The gradient by the input of a 1 x 1 convolution of 3 x 3 x 2 to 3 x 3 x 3.</summary>
+        /// <summary>The gradient by the input of a 1 x 1 convolution of 2 x 2 x 2 to 2 x 2 x 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2DData_1x1s1_3x3x2_3(float* x, float* w, float* y, int batch)
+        private static void Conv2DData_1x1s1_2x2x2_3(float* x, float* w, float* y, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 27, y += 50)
+            for (int n = 0; n < batch; n++, x += 12, y += 32)
             {
-                for (int row = 0; row < 3; row++)
+                for (int row = 0; row < 2; row++)
                 {
-                    float* xt = x + row * 9;
-                    float* yt = y + row * 10;
+                    float* xt = x + row * 6;
+                    float* yt = y + row * 8;
                     {
                         var a0v0 = Vector128<float>.Zero;
                         var a1v0 = Vector128<float>.Zero;
-                        var a2v0 = Vector128<float>.Zero;
                         Vector128<float> s, w0;
                         w0 = Vector128.Load(w);
                         s = Vector128.Create(xt[0]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[3]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[6]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         w0 = Vector128.Load(w + 2);
                         s = Vector128.Create(xt[1]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[4]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[7]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         w0 = Vector128.Load(w + 4);
                         s = Vector128.Create(xt[2]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[5]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[8]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         global::CnnGen.VectorTail.Store(a0v0, yt, 2);
                         global::CnnGen.VectorTail.Store(a1v0, yt + 2, 2);
-                        global::CnnGen.VectorTail.Store(a2v0, yt + 4, 2);
                     }
                 }
             }
         }
 
-        /// <summary>The gradient by the weights of a 2 x 2 convolution in 2 groups of 4 x 4 x 2 to 3 x 3 x 2.</summary>
+        /// <summary>The gradient by the weights of a 2 x 2 convolution in 2 groups of 3 x 3 x 2 to 2 x 2 x 2.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseConv2DWeights_2x2s1_4x4x2_2_G2(float* x, float* g, float* dw, int batch)
+        private static void DepthwiseConv2DWeights_2x2s1_3x3x2_2_G2(float* x, float* g, float* dw, int batch)
         {
             {
                 float* xt = x;
@@ -381,22 +255,22 @@ partial class SeparableConv2D
                 Vector128<float> s, w0;
                 float* xn = xt;
                 float* gn = g;
-                for (int n = 0; n < batch; n++, xn += 32, gn += 50)
+                for (int n = 0; n < batch; n++, xn += 18, gn += 32)
                 {
-                    for (int row = 0; row < 3; row++)
+                    for (int row = 0; row < 2; row++)
                     {
-                        float* xp = xn + row * 8;
-                        float* gp = gn + row * 10;
-                        for (int column = 0; column < 3; column++, xp += 2, gp += 2)
+                        float* xp = xn + row * 6;
+                        float* gp = gn + row * 8;
+                        for (int column = 0; column < 2; column++, xp += 2, gp += 2)
                         {
                             w0 = Vector128.Load(gp);
                             s = Vector128.Load(xp);
                             a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                             s = Vector128.Load(xp + 2);
                             a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                            s = Vector128.Load(xp + 8);
+                            s = Vector128.Load(xp + 6);
                             a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                            s = Vector128.Load(xp + 10);
+                            s = Vector128.Load(xp + 8);
                             a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         }
                     }
@@ -405,95 +279,6 @@ partial class SeparableConv2D
                 global::CnnGen.VectorTail.Store(Vector128.Load(dt + 2) + a1v0, dt + 2, 2);
                 global::CnnGen.VectorTail.Store(Vector128.Load(dt + 4) + a2v0, dt + 4, 2);
                 global::CnnGen.VectorTail.Store(Vector128.Load(dt + 6) + a3v0, dt + 6, 2);
-            }
-        }
-
-        /// <summary>The gradient by the input of a 2 x 2 convolution in 2 groups of 4 x 4 x 2 to 3 x 3 x 2.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseConv2DData_2x2s1_4x4x2_2_G2(float* x, float* w, float* y, int batch)
-        {
-            for (int n = 0; n < batch; n++, x += 50, y += 32)
-            {
-                for (int row = 0; row < 4; row++)
-                {
-                    {
-                        float* xt = x + row * 10;
-                        float* yt = y + row * 8;
-                        float* wt = w;
-                        {
-                            var a0 = Vector128<float>.Zero;
-                            var a1 = Vector128<float>.Zero;
-                            var a2 = Vector128<float>.Zero;
-                            var a3 = Vector128<float>.Zero;
-                            Vector128<float> s, w0, w1;
-                            w0 = Vector128.Load(wt);
-                            w1 = Vector128.Load(wt + 2);
-                            s = Vector128.Load(xt);
-                            a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
-                            s = Vector128.Load(xt + 2);
-                            a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
-                            a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
-                            s = Vector128.Load(xt + 4);
-                            a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
-                            a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
-                            s = Vector128.Load(xt + 6);
-                            a3 = Vector128.MultiplyAddEstimate(s, w0, a3);
-                            a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
-                            s = Vector128.Load(xt + 8);
-                            a3 = Vector128.MultiplyAddEstimate(s, w1, a3);
-                            w0 = Vector128.Load(wt + 4);
-                            w1 = Vector128.Load(wt + 6);
-                            s = Vector128.Load(xt + 10);
-                            a0 = Vector128.MultiplyAddEstimate(s, w0, a0);
-                            s = Vector128.Load(xt + 12);
-                            a1 = Vector128.MultiplyAddEstimate(s, w0, a1);
-                            a0 = Vector128.MultiplyAddEstimate(s, w1, a0);
-                            s = Vector128.Load(xt + 14);
-                            a2 = Vector128.MultiplyAddEstimate(s, w0, a2);
-                            a1 = Vector128.MultiplyAddEstimate(s, w1, a1);
-                            s = Vector128.Load(xt + 16);
-                            a3 = Vector128.MultiplyAddEstimate(s, w0, a3);
-                            a2 = Vector128.MultiplyAddEstimate(s, w1, a2);
-                            s = Vector128.Load(xt + 18);
-                            a3 = Vector128.MultiplyAddEstimate(s, w1, a3);
-                            global::CnnGen.VectorTail.Store(a0, yt, 2);
-                            global::CnnGen.VectorTail.Store(a1, yt + 2, 2);
-                            global::CnnGen.VectorTail.Store(a2, yt + 4, 2);
-                            global::CnnGen.VectorTail.Store(a3, yt + 6, 2);
-                        }
-                    }
-                }
-            }
-        }
-
-        /// <summary>The gradient by the weights of a 1 x 1 convolution of 4 x 4 x 2 to 4 x 4 x 2.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2DWeights_1x1s1_4x4x2_2(float* x, float* g, float* dw, int batch)
-        {
-            for (int n = 0; n < batch; n++, x += 32, g += 32)
-            {
-                {
-                    float* xt = x;
-                    float* dt = dw;
-                    var a0v0 = Vector128<float>.Zero;
-                    var a1v0 = Vector128<float>.Zero;
-                    Vector128<float> s, w0;
-                    for (int row = 0; row < 4; row++)
-                    {
-                        float* xp = xt + row * 8;
-                        float* gp = g + row * 8;
-                        for (int column = 0; column < 4; column++, xp += 2, gp += 2)
-                        {
-                            w0 = Vector128.Load(gp);
-                            s = Vector128.Create(xp[0]);
-                            a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                            s = Vector128.Create(xp[1]);
-                            a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        }
-                    }
-                    global::CnnGen.VectorTail.Store(Vector128.Load(dt) + a0v0, dt, 2);
-                    global::CnnGen.VectorTail.Store(Vector128.Load(dt + 2) + a1v0, dt + 2, 2);
-                }
             }
         }
     }

@@ -5,21 +5,20 @@
 namespace Tests;
 
 /// <summary>
-/// The network SeparableConv2D of models.json: 4 x 4 x 2 to output (3 x 3 x 3).
+/// The network SeparableConv2D of models.json: 3 x 3 x 2 to output (2 x 2 x 3).
 /// <code>
 /// SeparableConv2D
 /// layer               kind             output     parameters  multiply-adds  receptive field
 /// ------------------------------------------------------------------------------------------
-/// input                                4 x 4 x 2
-/// conv2d_1            Conv2D           4 x 4 x 2           4             64  1 x 1
-/// separable_conv2d_1  SeparableConv2D  3 x 3 x 3          17            126  2 x 2
+/// input                                3 x 3 x 2
+/// separable_conv2d_1  SeparableConv2D  2 x 2 x 3          17             56  2 x 2
 /// ------------------------------------------------------------------------------------------
-/// total                                                   21            190
+/// total                                                   17             56
 /// </code>
 /// </summary>
 /// <remarks>
 /// An instance is for one thread at a time. <see cref="Share"/> gives another one over the same weights.
-/// A dataset's targets for it: output (3 x 3 x 3 floats).
+/// A dataset's targets for it: output (2 x 2 x 3 floats).
 /// </remarks>
 public sealed partial class SeparableConv2D : global::CnnGen.Network
 {
@@ -62,15 +61,15 @@ public sealed partial class SeparableConv2D : global::CnnGen.Network
     /// <summary>Another instance over the same weights, for another thread. While weights are shared they can't be trained.</summary>
     public SeparableConv2D Share() => new(this);
 
-    /// <summary>Predicts one image of 4 x 4 x 2 floats, taken as they are. Allocates nothing; the output is valid until the next call.</summary>
-    /// <exception cref="global::System.ArgumentException">The length is not 32.</exception>
+    /// <summary>Predicts one image of 3 x 3 x 2 floats, taken as they are. Allocates nothing; the output is valid until the next call.</summary>
+    /// <exception cref="global::System.ArgumentException">The length is not 18.</exception>
     public Output Predict(global::System.ReadOnlySpan<float> image) => new(PredictOne(image));
 
-    /// <summary>Predicts one image of 4 x 4 x 2 bytes, to which the scale and offset of models.json are applied.</summary>
-    /// <exception cref="global::System.ArgumentException">The length is not 32.</exception>
+    /// <summary>Predicts one image of 3 x 3 x 2 bytes, to which the scale and offset of models.json are applied.</summary>
+    /// <exception cref="global::System.ArgumentException">The length is not 18.</exception>
     public Output Predict(global::System.ReadOnlySpan<byte> pixels) => new(PredictOne(pixels));
 
-    /// <summary>Predicts images that lie one after another, 32 floats each. The outputs are valid until the next call.</summary>
+    /// <summary>Predicts images that lie one after another, 18 floats each. The outputs are valid until the next call.</summary>
     /// <exception cref="global::System.ArgumentException">The length is not a multiple of an image's.</exception>
     public BatchOutput PredictBatch(global::System.ReadOnlySpan<float> images) => new(PredictMany(images));
 
@@ -84,7 +83,7 @@ public sealed partial class SeparableConv2D : global::CnnGen.Network
 
         internal Output(global::System.ReadOnlySpan<float> values) => _values = values;
 
-        /// <summary>output: 3 x 3 x 3 values.</summary>
+        /// <summary>output: 2 x 2 x 3 values.</summary>
         public global::System.ReadOnlySpan<float> Value => _values;
 
         /// <summary>The same output in memory of its own, which can be kept.</summary>
@@ -98,7 +97,7 @@ public sealed partial class SeparableConv2D : global::CnnGen.Network
 
         internal OutputCopy(float[] values) => _values = values;
 
-        /// <summary>output: 3 x 3 x 3 values.</summary>
+        /// <summary>output: 2 x 2 x 3 values.</summary>
         public global::System.ReadOnlySpan<float> Value => ((global::System.ReadOnlySpan<float>)_values);
     }
 
@@ -110,12 +109,12 @@ public sealed partial class SeparableConv2D : global::CnnGen.Network
         internal BatchOutput(global::System.ReadOnlySpan<float> values) => _values = values;
 
         /// <summary>Images.</summary>
-        public int Count => _values.Length / 27;
+        public int Count => _values.Length / 12;
 
         /// <summary>The output of one image.</summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">There are fewer images.</exception>
         public Output this[int index] => (uint)index < (uint)Count
-            ? new(_values.Slice(index * 27, 27))
+            ? new(_values.Slice(index * 12, 12))
             : throw new global::System.ArgumentOutOfRangeException(nameof(index), index, $"The batch has {Count} outputs.");
     }
 
@@ -126,9 +125,7 @@ public sealed partial class SeparableConv2D : global::CnnGen.Network
     /// <summary>The layers in order.</summary>
     public enum Layer
     {
-        /// <summary>conv2d_1: 4 x 4 x 2.</summary>
-        Conv2D1,
-        /// <summary>separable_conv2d_1: 3 x 3 x 3.</summary>
+        /// <summary>separable_conv2d_1: 2 x 2 x 3.</summary>
         SeparableConv2D1,
     }
 
@@ -137,26 +134,11 @@ public sealed partial class SeparableConv2D : global::CnnGen.Network
     {
         internal WeightSet(SeparableConv2D network)
         {
-            Conv2D1 = new Conv2D1Weights(network);
             SeparableConv2D1 = new SeparableConv2D1Weights(network);
         }
 
-        /// <summary>The weights of conv2d_1.</summary>
-        public Conv2D1Weights Conv2D1 { get; }
-
         /// <summary>The weights of separable_conv2d_1.</summary>
         public SeparableConv2D1Weights SeparableConv2D1 { get; }
-    }
-
-    /// <summary>The weights of conv2d_1.</summary>
-    public sealed class Conv2D1Weights
-    {
-        private readonly SeparableConv2D _network;
-
-        internal Conv2D1Weights(SeparableConv2D network) => _network = network;
-
-        /// <summary>1 x 1 x 2 x 2.</summary>
-        public global::CnnGen.WeightTensor Kernel => new(_network, 0);
     }
 
     /// <summary>The weights of separable_conv2d_1.</summary>
@@ -167,56 +149,53 @@ public sealed partial class SeparableConv2D : global::CnnGen.Network
         internal SeparableConv2D1Weights(SeparableConv2D network) => _network = network;
 
         /// <summary>2 x 2 x 2 x 1.</summary>
-        public global::CnnGen.WeightTensor DepthwiseKernel => new(_network, 1);
+        public global::CnnGen.WeightTensor DepthwiseKernel => new(_network, 0);
 
         /// <summary>1 x 1 x 2 x 3.</summary>
-        public global::CnnGen.WeightTensor PointwiseKernel => new(_network, 2);
+        public global::CnnGen.WeightTensor PointwiseKernel => new(_network, 1);
 
         /// <summary>3.</summary>
-        public global::CnnGen.WeightTensor Bias => new(_network, 3);
+        public global::CnnGen.WeightTensor Bias => new(_network, 2);
     }
 
     private static readonly global::CnnGen.NetworkDescription s_description = new()
     {
         ContractVersion = 1,
         Name = "SeparableConv2D",
-        SpecHash = "3972b8939e4612d52af4a7a569f267374de16bbf3df28e22a74a3e8e3a589d73",
-        InputShape = (4, 4, 2),
+        SpecHash = "1550c0c2c334d212bc6261b2c53845b3bdfc67add0f534ac3e5717be486b0cc7",
+        InputShape = (3, 3, 2),
         ChannelOrder = null,
         InputScale = [0.003921569f],
         InputOffset = [0f],
-        WeightsLength = 64,
-        DerivedLength = 64,
-        DerivedTasks = 2,
+        WeightsLength = 48,
+        DerivedLength = 32,
+        DerivedTasks = 1,
         BlockSize = 8,
         GradientChunks = 8,
-        PredictArenaLength = 432,
-        TrainArenaLength = 1360,
+        PredictArenaLength = 80,
+        TrainArenaLength = 464,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =
         [
-            new("conv2d_1", "Conv2D", [4, 4, 2], At.Conv2D1Output, 32, 8),
-            new("separable_conv2d_1", "SeparableConv2D", [3, 3, 3], -1, 27, 9),
+            new("separable_conv2d_1", "SeparableConv2D", [2, 2, 3], -1, 12, 6),
         ],
         Parameters =
         [
-            new("conv2d_1.kernel", At.Conv2D1Kernel, [1, 1, 2, 2], "glorot_uniform", 2, 2, true),
             new("separable_conv2d_1.depthwise_kernel", At.SeparableConv2D1DepthwiseKernel, [2, 2, 2, 1], "glorot_uniform", 8, 4, true),
             new("separable_conv2d_1.pointwise_kernel", At.SeparableConv2D1PointwiseKernel, [1, 1, 2, 3], "glorot_uniform", 2, 3, true),
             new("separable_conv2d_1.bias", At.SeparableConv2D1Bias, [3], "zeros", 0, 0, true),
         ],
         Heads =
         [
-            new("output", global::CnnGen.HeadKind.Values, 27, 27, "mse", 1f, [], []),
+            new("output", global::CnnGen.HeadKind.Values, 12, 12, "mse", 1f, [], []),
         ],
         Summary =
             "SeparableConv2D\n" +
             "layer               kind             output     parameters  multiply-adds  receptive field\n" +
             "------------------------------------------------------------------------------------------\n" +
-            "input                                4 x 4 x 2\n" +
-            "conv2d_1            Conv2D           4 x 4 x 2           4             64  1 x 1\n" +
-            "separable_conv2d_1  SeparableConv2D  3 x 3 x 3          17            126  2 x 2\n" +
+            "input                                3 x 3 x 2\n" +
+            "separable_conv2d_1  SeparableConv2D  2 x 2 x 3          17             56  2 x 2\n" +
             "------------------------------------------------------------------------------------------\n" +
-            "total                                                   21            190",
+            "total                                                   17             56",
     };
 }

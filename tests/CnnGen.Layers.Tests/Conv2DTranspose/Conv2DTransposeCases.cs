@@ -1,39 +1,45 @@
 namespace CnnGen.Layers.Tests;
 
-/// <summary>Windows that overlap, touch and leave gaps, over channel counts that fill vectors and that do not.</summary>
+/// <summary>Kernels longer and shorter than the step, every kind of size, and gaps that only the bias fills.</summary>
 public sealed class Conv2DTransposeCases : ICases
 {
     public static IEnumerable<LayerCase> All
     {
         get
         {
-            (int In, int Out)[] channels = [(1, 1), (3, 16), (16, 17), (17, 3), (33, 33), (16, 1), (1, 33), (8, 40), (17, 16)];
-            (int H, int W, string Keys)[] windows =
+            (int In, int Out)[] channels = [(1, 1), (3, 16), (16, 17), (17, 3), (33, 1), (5, 33), (16, 16)];
+            (int H, int W, string Keys)[] shapes =
             [
-                (4, 5, """ "kernel_size": 3 """), (4, 5, """ "kernel_size": 3, "padding": "same" """), (3, 4, """ "kernel_size": 2, "strides": 2 """),
-                (3, 4, """ "kernel_size": 3, "strides": 2, "padding": "same" """), (4, 3, """ "kernel_size": 4, "strides": 2, "padding": "same" """),
-                (3, 2, """ "kernel_size": 5, "strides": 3 """), (3, 3, """ "kernel_size": 2, "strides": 3 """), (1, 1, """ "kernel_size": 3, "padding": "same" """),
-                (1, 1, """ "kernel_size": 2, "strides": 2, "padding": "same" """), (1, 1, """ "kernel_size": 1 """),
-                (3, 4, """ "kernel_size": 3, "strides": 2, "output_padding": 1 """),
-                (3, 4, """ "kernel_size": 3, "strides": [2, 3], "padding": "same", "output_padding": [0, 2] """),
-                (4, 3, """ "kernel_size": [2, 3], "strides": [1, 2], "padding": "same", "use_bias": false """),
-                (4, 5, """ "kernel_size": 3, "dilation_rate": 2 """), (5, 4, """ "kernel_size": 3, "dilation_rate": [2, 3], "padding": "same" """),
-                (3, 3, """ "kernel_size": 1, "strides": 2, "padding": "same" """),
+                (4, 5, """ "kernel_size": 4, "strides": 2, "padding": "same" """), (4, 5, """ "kernel_size": 3, "strides": 2, "padding": "same" """),
+                (3, 4, """ "kernel_size": 3, "strides": 2 """), (3, 4, """ "kernel_size": 2, "strides": 2 """), (5, 4, """ "kernel_size": 3 """),
+                (1, 1, """ "kernel_size": 3, "strides": 2, "padding": "same" """), (3, 2, """ "kernel_size": 1, "strides": 3 """),
+                (3, 3, """ "kernel_size": 2, "strides": 3, "padding": "same", "use_bias": false """), (3, 4, """ "kernel_size": [3, 5], "strides": [2, 3], "padding": "same", "output_padding": [0, 1] """),
+                (3, 4, """ "kernel_size": [3, 2], "strides": [1, 2], "output_padding": [0, 1] """), (4, 4, """ "kernel_size": 3, "padding": "same" """),
+                (4, 3, """ "kernel_size": 3, "dilation_rate": 2, "padding": "same" """), (3, 4, """ "kernel_size": 3, "strides": 2, "dilation_rate": [2, 3] """),
+                (1, 3, """ "kernel_size": 1, "strides": [4, 1], "padding": "same" """),
             ];
-            string[] activations = ["linear", "relu", "sigmoid", "tanh", "linear"];
-            for (int n = 0; n < 2 * windows.Length; n++)
+            string[] activations = ["linear", "relu", "sigmoid", "tanh"];
+            for (int i = 0; i < 21; i++)
             {
-                var (inputs, outputs) = channels[n % channels.Length];
-                var window = windows[n % windows.Length];
+                var (inputs, outputs) = channels[(i + (i / 14)) % channels.Length];
+                var shape = shapes[i % shapes.Length];
                 yield return LayerCase.AfterFeatures(
-                    $"Transpose{n}_{inputs}to{outputs}_{window.H}x{window.W}", (window.H, window.W, inputs),
-                    $$"""{ "type": "Conv2DTranspose", "filters": {{outputs}}, {{window.Keys}}, "activation": "{{activations[n % activations.Length]}}" }""");
+                    $"Transpose{i}_{inputs}to{outputs}_{shape.H}x{shape.W}", (shape.H, shape.W, inputs),
+                    $$"""{ "type": "Conv2DTranspose", "filters": {{outputs}}, {{shape.Keys}}, "activation": "{{activations[i % 4]}}" }""");
             }
 
+            yield return new LayerCase("TransposeFirst", (3, 4, 3), """{ "type": "Conv2DTranspose", "filters": 4, "kernel_size": 3, "strides": 2, "padding": "same" }""");
             yield return LayerCase.ReadTwice(
-                "TransposeReadTwice", (4, 3, 17),
-                """{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 3, "strides": 2, "padding": "same" }""",
+                "TransposeReadTwice", (3, 4, 8),
+                """{ "type": "Conv2DTranspose", "filters": 4, "kernel_size": 4, "strides": 2 }""",
                 """{ "type": "Conv2DTranspose", "filters": 3, "kernel_size": 1, "strides": 2 }""");
+            yield return new LayerCase(
+                "TransposeBetween", (6, 6, 2),
+                """
+                { "type": "Conv2D", "filters": 6, "kernel_size": 3, "strides": 2, "padding": "same", "activation": "relu" },
+                { "type": "Conv2DTranspose", "filters": 5, "kernel_size": 4, "strides": 2, "padding": "same", "activation": "relu" },
+                { "type": "Conv2D", "filters": 2, "kernel_size": 3, "padding": "same" }
+                """);
         }
     }
 }

@@ -5,7 +5,7 @@ using CnnGen.Layers.Tests.Reference;
 
 namespace CnnGen.Layers.Tests;
 
-/// <summary>By its definition: each input pixel adds its window to the output, which is a convolution's way back by data.</summary>
+/// <summary>The way back of the convolution that leads from its output to its input; its own way back is that convolution.</summary>
 internal sealed class ReferenceConv2DTranspose(LayerNode node) : ReferenceBiasedLayer<Conv2DTransposeAttributes>(node)
 {
     public override DoubleTensor Forward(DoubleTensor input)
@@ -25,7 +25,14 @@ internal sealed class ReferenceConv2DTranspose(LayerNode node) : ReferenceBiased
         return result;
     }
 
-    /// <summary>From the layer's output to its input.</summary>
     private ReferenceConvolution Convolution => new(
-        Node.OutputShape, Node.InputShapes[0], Attributes.Kernel, Attributes.Strides, Attributes.IsSame ? Padding.Same : Padding.Valid, Attributes.Dilation, Groups: 1);
+        Node.OutputShape, Node.InputShapes[0], Attributes.Kernel, Attributes.Strides, Padding.Explicit(Top, 0, Left, 0), Attributes.Dilation, 1);
+
+    private int Top => Before(Node.InputShapes[0].Height, Node.OutputShape.Height, Attributes.Kernel.Height, Attributes.Strides.Height, Attributes.Dilation.Height);
+
+    private int Left => Before(Node.InputShapes[0].Width, Node.OutputShape.Width, Attributes.Kernel.Width, Attributes.Strides.Width, Attributes.Dilation.Width);
+
+    // TensorFlow's rule for "same", of the convolution from the output to the input.
+    private int Before(int input, int output, int kernel, int stride, int dilation) =>
+        Attributes.IsSame ? Math.Max(0, ((input - 1) * stride) + ((kernel - 1) * dilation) + 1 - output) / 2 : 0;
 }

@@ -23,6 +23,7 @@ internal sealed class ReferenceDepthwiseConv2D(LayerNode node) : ReferenceBiased
         return result;
     }
 
+    // [height, width, in, multiplier] lies as [height, width, 1, in * multiplier]: a group for each input channel.
     private ReferenceConvolution Convolution => new(
-        Node.InputShapes[0], Node.OutputShape, Attributes.Kernel, Attributes.Strides, Attributes.Padding, Attributes.Dilation, Groups: Node.InputShapes[0].Channels);
+        Node.InputShapes[0], Node.OutputShape, Attributes.Kernel, Attributes.Strides, Attributes.Padding, Attributes.Dilation, Node.InputShapes[0].Channels);
 }

@@ -6,7 +6,6 @@ using CnnGen.Layers.Tests.Reference;
 
 namespace CnnGen.Layers.Tests;
 
-/// <summary>One convolution after the other.</summary>
 internal sealed class ReferenceSeparableConv2D(LayerNode node) : ReferenceBiasedLayer<SeparableConv2DAttributes>(node)
 {
     public override DoubleTensor Forward(DoubleTensor input)
@@ -29,14 +28,13 @@ internal sealed class ReferenceSeparableConv2D(LayerNode node) : ReferenceBiased
         return result;
     }
 
-    private Shape BetweenShape =>
-        Shape.Image(Node.OutputShape.Height, Node.OutputShape.Width, Node.InputShapes[0].Channels * Attributes.DepthMultiplier);
+    private Shape BetweenShape => Shape.Image(
+        Node.OutputShape.Height, Node.OutputShape.Width, Node.InputShapes[0].Channels * Attributes.DepthMultiplier);
 
     private ReferenceConvolution Depthwise => new(
-        Node.InputShapes[0], BetweenShape, Attributes.Kernel, Attributes.Strides, Attributes.Padding, Attributes.Dilation, Groups: Node.InputShapes[0].Channels);
+        Node.InputShapes[0], BetweenShape, Attributes.Kernel, Attributes.Strides, Attributes.Padding, Attributes.Dilation, Node.InputShapes[0].Channels);
 
-    private ReferenceConvolution Pointwise =>
-        new(BetweenShape, Node.OutputShape, new Size(1, 1), new Size(1, 1), Padding.Valid, new Size(1, 1), Groups: 1);
+    private ReferenceConvolution Pointwise => new(BetweenShape, Node.OutputShape, new Size(1, 1), new Size(1, 1), Padding.Valid, new Size(1, 1), 1);
 
     private DoubleTensor Between(DoubleTensor input)
     {

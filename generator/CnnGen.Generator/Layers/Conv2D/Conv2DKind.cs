@@ -29,7 +29,10 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
     public override string Description => "A convolution over height and width: each filter slides over the image and makes one feature map.";
 
     public override IReadOnlyList<SpecKey> Keys { get; } =
-        [s_filters, s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DilationRate, s_groups, LayerKeys.UseBias, LayerKeys.Activation, .. LayerKeys.Weights];
+    [
+        s_filters, s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DilationRate, s_groups, LayerKeys.UseBias, LayerKeys.Activation,
+        .. LayerKeys.Weights,
+    ];
 
     protected override Conv2DAttributes ReadAttributes(ObjectReader reader)
     {

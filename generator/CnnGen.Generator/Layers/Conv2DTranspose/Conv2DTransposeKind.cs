@@ -36,7 +36,10 @@ internal sealed partial class Conv2DTransposeKind : LayerKind<Conv2DTransposeAtt
     public override string Description => "A convolution the other way round: each input pixel adds its window to the output, so that the image becomes larger.";
 
     public override IReadOnlyList<SpecKey> Keys { get; } =
-        [s_filters, s_kernelSize, s_strides, LayerKeys.Padding, s_outputPadding, LayerKeys.DilationRate, LayerKeys.UseBias, LayerKeys.Activation, .. LayerKeys.Weights];
+    [
+        s_filters, s_kernelSize, s_strides, LayerKeys.Padding, s_outputPadding, LayerKeys.DilationRate, LayerKeys.UseBias, LayerKeys.Activation,
+        .. LayerKeys.Weights,
+    ];
 
     protected override Conv2DTransposeAttributes ReadAttributes(ObjectReader reader) => new(
         reader.Read(s_filters),
@@ -70,7 +73,8 @@ internal sealed partial class Conv2DTransposeKind : LayerKind<Conv2DTransposeAtt
 
     protected override EquatableArray<ParameterNode> Parameters(Conv2DTransposeAttributes attributes, EquatableArray<Shape> inputs)
     {
-        var kernel = ParameterNodes.Kernel(attributes.Weights.Kernel, attributes.Kernel.Height, attributes.Kernel.Width, attributes.Filters, inputs[0].Channels);
+        var kernel = ParameterNodes.Kernel(
+            attributes.Weights.Kernel, attributes.Kernel.Height, attributes.Kernel.Width, attributes.Filters, inputs[0].Channels);
         return attributes.UseBias ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Weights.Bias, attributes.Filters)) : EquatableArray.Of(kernel);
     }
 

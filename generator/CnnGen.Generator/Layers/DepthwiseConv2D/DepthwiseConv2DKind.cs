@@ -22,7 +22,7 @@ internal sealed partial class DepthwiseConv2DKind : LayerKind<DepthwiseConv2DAtt
     public override IReadOnlyList<SpecKey> Keys { get; } =
     [
         s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DepthMultiplier, LayerKeys.DilationRate, LayerKeys.UseBias, LayerKeys.Activation,
-        .. LayerKeys.DepthwiseKernel.All, .. LayerKeys.Bias.All,
+        .. LayerKeys.Depthwise.All, .. LayerKeys.Bias.All,
     ];
 
     protected override DepthwiseConv2DAttributes ReadAttributes(ObjectReader reader) => new(
@@ -34,7 +34,8 @@ internal sealed partial class DepthwiseConv2DKind : LayerKind<DepthwiseConv2DAtt
         reader.Read(LayerKeys.Activation)!)
     {
         Dilation = reader.Read(LayerKeys.DilationRate),
-        Weights = new WeightSettings(LayerKeys.DepthwiseKernel.Read(reader), LayerKeys.Bias.Read(reader)),
+        Weights = LayerKeys.Depthwise.Read(reader),
+        Bias = LayerKeys.Bias.Read(reader),
     };
 
     protected override Shape? InferShape(DepthwiseConv2DAttributes attributes, LayerSite site)
@@ -47,9 +48,9 @@ internal sealed partial class DepthwiseConv2DKind : LayerKind<DepthwiseConv2DAtt
     protected override EquatableArray<ParameterNode> Parameters(DepthwiseConv2DAttributes attributes, EquatableArray<Shape> inputs)
     {
         int channels = inputs[0].Channels;
-        var kernel = ParameterNodes.Kernel(attributes.Weights.Kernel, attributes.Kernel.Height, attributes.Kernel.Width, channels, attributes.DepthMultiplier);
+        var kernel = ParameterNodes.Kernel(attributes.Weights, attributes.Kernel.Height, attributes.Kernel.Width, channels, attributes.DepthMultiplier);
         return attributes.UseBias
-            ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Weights.Bias, channels * attributes.DepthMultiplier))
+            ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Bias, channels * attributes.DepthMultiplier))
             : EquatableArray.Of(kernel);
     }
 

@@ -9,9 +9,9 @@ internal sealed record SeparableConv2DAttributes(
 {
     public Size Dilation { get; init; } = new(1, 1);
 
-    public ParameterSettings DepthwiseKernel { get; init; } = LayerKeys.DepthwiseKernel.Default;
+    public ParameterSettings Depthwise { get; init; } = LayerKeys.Depthwise.Default;
 
-    public ParameterSettings PointwiseKernel { get; init; } = LayerKeys.PointwiseKernel.Default;
+    public ParameterSettings Pointwise { get; init; } = LayerKeys.Pointwise.Default;
 
     public ParameterSettings Bias { get; init; } = LayerKeys.Bias.Default;
 

@@ -29,8 +29,8 @@ internal sealed partial class SeparableConv2DKind : LayerKind<SeparableConv2DAtt
 
     public override IReadOnlyList<SpecKey> Keys { get; } =
     [
-        s_filters, s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DepthMultiplier, LayerKeys.DilationRate, LayerKeys.UseBias, LayerKeys.Activation,
-        .. LayerKeys.DepthwiseKernel.All, .. LayerKeys.PointwiseKernel.All, .. LayerKeys.Bias.All,
+        s_filters, s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DepthMultiplier, LayerKeys.DilationRate, LayerKeys.UseBias,
+        LayerKeys.Activation, .. LayerKeys.Depthwise.All, .. LayerKeys.Pointwise.All, .. LayerKeys.Bias.All,
     ];
 
     protected override SeparableConv2DAttributes ReadAttributes(ObjectReader reader) => new(
@@ -43,8 +43,8 @@ internal sealed partial class SeparableConv2DKind : LayerKind<SeparableConv2DAtt
         reader.Read(LayerKeys.Activation)!)
     {
         Dilation = reader.Read(LayerKeys.DilationRate),
-        DepthwiseKernel = LayerKeys.DepthwiseKernel.Read(reader),
-        PointwiseKernel = LayerKeys.PointwiseKernel.Read(reader),
+        Depthwise = LayerKeys.Depthwise.Read(reader),
+        Pointwise = LayerKeys.Pointwise.Read(reader),
         Bias = LayerKeys.Bias.Read(reader),
     };
 
@@ -59,8 +59,8 @@ internal sealed partial class SeparableConv2DKind : LayerKind<SeparableConv2DAtt
     {
         int channels = inputs[0].Channels;
         var depthwise = ParameterNodes.Tensor(
-            DepthwiseKernel, attributes.DepthwiseKernel, attributes.Kernel.Height, attributes.Kernel.Width, channels, attributes.DepthMultiplier);
-        var pointwise = ParameterNodes.Tensor(PointwiseKernel, attributes.PointwiseKernel, 1, 1, channels * attributes.DepthMultiplier, attributes.Filters);
+            DepthwiseKernel, attributes.Depthwise, attributes.Kernel.Height, attributes.Kernel.Width, channels, attributes.DepthMultiplier);
+        var pointwise = ParameterNodes.Tensor(PointwiseKernel, attributes.Pointwise, 1, 1, channels * attributes.DepthMultiplier, attributes.Filters);
         return attributes.UseBias
             ? EquatableArray.Of(depthwise, pointwise, ParameterNodes.Bias(attributes.Bias, attributes.Filters))
             : EquatableArray.Of(depthwise, pointwise);
