@@ -15,7 +15,8 @@ namespace CnnGen.Generator.Plan;
 /// <param name="PhaseEnds">Where a training step waits for the whole batch, in the order of <paramref name="Train"/>.</param>
 /// <param name="SumsLength">Floats behind each chunk's gradients.</param>
 /// <param name="KeptArenaLength">Floats of what a block keeps from one phase to another.</param>
-/// <param name="Derive">Statements that write weights in the form the backward pass reads, one part each.</param>
+/// <param name="Derive">Statements that write weights in other forms, one part each: first those that predicting reads.</param>
+/// <param name="PredictDerivedTasks">How many of them predicting reads.</param>
 /// <param name="SpecHash">SHA-256 of what a weight file must fit.</param>
 internal sealed record NetworkPlan(
     NetworkGraph Graph,
@@ -35,6 +36,8 @@ internal sealed record NetworkPlan(
     int SumsLength,
     int KeptArenaLength,
     EquatableArray<string> Derive,
+    int PredictDerivedLength,
+    int PredictDerivedTasks,
     string SpecHash)
 {
     public bool Trains => Graph.Compile is not null;

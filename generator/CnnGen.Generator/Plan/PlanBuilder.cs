@@ -24,6 +24,8 @@ internal static class PlanBuilder
         }
 
         var predict = Pass(Mode.Predict).Calls;
+        int predictDerivedLength = derived.Length;
+        int predictDerivedTasks = derived.Statements.Count;
         IReadOnlyList<Call> evaluate = [];
         IReadOnlyList<Call> train = [];
         IReadOnlyList<PhaseEnd> phaseEnds = [];
@@ -48,7 +50,7 @@ internal static class PlanBuilder
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
             predict.ToEquatableArray(), evaluate.ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
             phaseEnds.ToEquatableArray(), sumsLength, keptLength, derived.Statements.ToEquatableArray(),
-            Plan.SpecHash.Of(graph));
+            predictDerivedLength, predictDerivedTasks, Plan.SpecHash.Of(graph));
     }
 
     /// <summary>

@@ -11,6 +11,9 @@ internal abstract unsafe class CpuJob(Network network, CpuArenas arenas, int vec
     /// <summary>The batch that the job works on.</summary>
     public TrainingBatch Batch;
 
+    /// <summary>The weights in the other forms that the job's pass reads.</summary>
+    public float* Derived;
+
     protected Network Network { get; } = network;
 
     public abstract void Run(int task, int worker);
@@ -22,6 +25,7 @@ internal abstract unsafe class CpuJob(Network network, CpuArenas arenas, int vec
         Target = Batch.Target == null ? null : Batch.Target + (long)first * _targetLength,
         SampleWeights = Batch.Weights == null ? null : Batch.Weights + (long)first * _heads,
         Weights = Network.Store.Pointer,
+        Derived = Derived,
         Arena = arenas[arena],
         Count = count,
         First = first,

@@ -7,7 +7,7 @@ namespace CnnGen;
 /// Chunks depend on the batch's size alone, which keeps the sums the same at any number of threads.
 /// </summary>
 internal sealed unsafe class CpuTrainJob(
-    Network network, CpuArenas arenas, CpuArenas keptArenas, int vectorBits, LossSums losses, ChunkGradients gradients, AlignedBuffer derived)
+    Network network, CpuArenas arenas, CpuArenas keptArenas, int vectorBits, LossSums losses, ChunkGradients gradients)
     : CpuJob(network, arenas, vectorBits)
 {
     private readonly int _blockSize = network.Description.BlockSize;
@@ -40,7 +40,6 @@ internal sealed unsafe class CpuTrainJob(
         {
             var block = MakeBlock(first, Math.Min(_blockSize, end - first), worker);
             block.Kept = _hasPhases ? keptArenas[number] : null;
-            block.Derived = derived.Pointer;
             block.Gradients = chunkGradients;
             block.Totals = gradients[0];
             block.Losses = losses.Row(task);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CnnGen;
 
 /// <summary>What a network needs beyond predicting once it is trained: gradients, derived weights and the jobs of a step.</summary>
-internal sealed class CpuTraining : IDisposable
+internal sealed unsafe class CpuTraining : IDisposable
 {
     private readonly NetworkDescription _description;
     private readonly WeightStore _store;
@@ -39,7 +39,7 @@ internal sealed class CpuTraining : IDisposable
         _sum = new CpuSumJob(network, _gradients, _ranges, _norms);
         _update = new CpuUpdateJob(network, _gradients, _ranges, _norms);
         arenas.Ensure(device.Threads, _description.TrainArenaLength);
-        _train = new CpuTrainJob(network, arenas, KeptArenas, device.VectorBits, losses, _gradients, _derived);
+        _train = new CpuTrainJob(network, arenas, KeptArenas, device.VectorBits, losses, _gradients) { Derived = _derived.Pointer };
     }
 
     /// <summary>What each block of a batch keeps from one phase to another.</summary>
@@ -72,7 +72,7 @@ internal sealed class CpuTraining : IDisposable
     }
 
     /// <inheritdoc cref="Executor.ApplyGradients"/>
-    public unsafe ParameterDescription? ApplyGradients(OptimizerState optimizer)
+    public ParameterDescription? ApplyGradients(OptimizerState optimizer)
     {
         _team.Run(_sum, _ranges.Length);
         if (_norms.Finish(optimizer.Optimizer) is { } spoiled)
