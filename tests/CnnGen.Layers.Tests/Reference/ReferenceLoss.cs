@@ -19,8 +19,8 @@ internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[]
         for (int i = 0; i < output.Length; i++)
         {
             double value = output[i];
-            // Probabilities stay between 0 and 1.
-            double step = SmallStep * (IsOfProbabilities ? 10 * Math.Min(value, 1 - value) : 1);
+            // Probabilities stay between 0 and 1, but for one that is 1 already, of which the logarithm is taken all the same.
+            double step = SmallStep * (IsOfProbabilities ? 10 * Math.Min(value, value < 1 ? 1 - value : 1) : 1);
             output[i] = value + step;
             double above = Of(output);
             output[i] = value - step;
