@@ -73,7 +73,7 @@ public sealed class GraphTests
         Assert.Equal(["_0", "_1", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9"], head.LabelIdentifiers);
         var compile = s_digits.Compile!;
         Assert.Equal(new RuntimeObject("Adam", EquatableArray.Of(new RuntimeArgument("LearningRate", false, 0.001))), compile.Optimizer);
-        Assert.Equal(new HeadTraining("sparse_categorical_crossentropy", 1, EquatableArray.Of("accuracy")), compile.Heads.Single());
+        Assert.Equal(new HeadTraining(new LossSettings("sparse_categorical_crossentropy"), 1, EquatableArray.Of(new MetricSettings("accuracy"))), compile.Heads.Single());
     }
 
     [Fact]
@@ -85,7 +85,10 @@ public sealed class GraphTests
             [("class_output", "ClassOutput", OutputKind.Classes), ("loc_output", "LocOutput", OutputKind.BoundingBox)],
             s_locator.Heads.Select(head => (head.Name, head.Identifier, head.Kind)));
         Assert.Equal(
-            [new HeadTraining("sparse_categorical_crossentropy", 0.8, EquatableArray.Of("accuracy")), new HeadTraining("mse", 0.2, EquatableArray.Of("iou"))],
+            [
+                new HeadTraining(new LossSettings("sparse_categorical_crossentropy"), 0.8, EquatableArray.Of(new MetricSettings("accuracy"))),
+                new HeadTraining(new LossSettings("mse"), 0.2, EquatableArray.Of(new MetricSettings("iou"))),
+            ],
             s_locator.Compile!.Heads);
     }
 

@@ -79,7 +79,7 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// <summary>Notes that a loss writes the gradient of a layer's output; whether it is the first to write there.</summary>
     public bool MarkGradient(LayerNode layer) => _written.Add(tensors.Gradient(layer.Index).Base);
 
-    /// <summary>Whether the loss of this head takes what goes into the softmax, so that softmax and its derivative are part of the loss.</summary>
+    /// <summary>Whether the loss of this head takes what goes into the softmax or sigmoid, so that this and its derivative are part of the loss.</summary>
     public bool IsFusedWithLoss(LayerNode layer) => mode != Mode.Predict && tensors.IsFusedWithLoss(layer);
 
     /// <summary>
@@ -126,7 +126,7 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     public void AddActivationBackward(LayerNode layer, string activation, TensorPlan output, TensorPlan gradient)
     {
         if (activation == Activations.Softmax && !IsFusedWithLoss(layer)) AddSoftmaxBackward(output, gradient);
-        string inKernel = InKernel(activation);
+        string inKernel = InKernel(layer, activation);
         string? bias = ParameterGradient(layer, "bias");
         bool isLinear = inKernel == Activations.Linear;
         if (isLinear && bias is null) return;
@@ -143,7 +143,8 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     }
 
     /// <summary>The part of an activation that a kernel applies to its sums.</summary>
-    public static string InKernel(string activation) => activation == Activations.Softmax ? Activations.Linear : activation;
+    public string InKernel(LayerNode layer, string activation) =>
+        activation == Activations.Softmax || IsFusedWithLoss(layer) ? Activations.Linear : activation;
 
     private static bool Has(LayerNode layer, string name)
     {

@@ -10,9 +10,10 @@ internal sealed partial class ActivationKind
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
         string activation = ((ActivationAttributes)layer.Attributes).Activation;
+        string inKernel = pass.InKernel(layer, activation);
         var input = pass.Input(layer);
         var output = pass.Output(layer);
-        string expression = Activations.Functions.TryGetValue(activation, out var function) ? function.Forward.Replace("{x}", "{a}") : "{a}";
+        string expression = Activations.Functions.TryGetValue(inKernel, out var function) ? function.Forward.Replace("{x}", "{a}") : "{a}";
         string name = expression == "{a}" ? "Copy" : Activations.TitleOf(activation);
         pass.Add(MapKernel.Over(name, $"{name} of {input.Shape}", expression, output, false, input), input.Pointer(), output.Pointer());
         if (activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
@@ -25,7 +26,7 @@ internal sealed partial class ActivationKind
         var gradient = pass.OutputGradient(layer);
         if (activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmaxBackward(output, gradient);
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
-        if (Activations.Functions.TryGetValue(activation, out var function))
+        if (Activations.Functions.TryGetValue(pass.InKernel(layer, activation), out var function))
         {
             string expression = function.Backward.Replace("{y}", "{a}").Replace("{g}", "{b}");
             pass.Add(

@@ -19,7 +19,7 @@ internal sealed partial class Conv2DKind
         var output = pass.Output(layer);
         pass.AddConvolution(
             "Conv2D", Geometry(layer), pass.Input(layer), output,
-            pass.Parameter(layer, "kernel")!, pass.Parameter(layer, "bias"), PassBuilder.InKernel(attributes.Activation));
+            pass.Parameter(layer, "kernel")!, pass.Parameter(layer, "bias"), pass.InKernel(layer, attributes.Activation));
         if (attributes.Activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class Conv2DTransposeKind
         var (input, output) = (pass.Input(layer), pass.Output(layer));
         pass.AddTransposed(
             "Conv2DTranspose", $"The transposed {geometry.Description} of {input.Shape} to {output.Shape}", geometry, input, output,
-            pass.DeriveTurned(layer, "kernel", geometry), pass.Parameter(layer, "bias"), PassBuilder.InKernel(attributes.Activation), accumulate: false);
+            pass.DeriveTurned(layer, "kernel", geometry), pass.Parameter(layer, "bias"), pass.InKernel(layer, attributes.Activation), accumulate: false);
         if (attributes.Activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
     }
 
