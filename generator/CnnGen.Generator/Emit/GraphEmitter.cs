@@ -12,7 +12,7 @@ internal static class GraphEmitter
     public static string Emit(NetworkPlan plan)
     {
         var graph = plan.Graph;
-        var code = Emitter.StartFile(plan, references: true);
+        var code = Emitter.StartFile(plan.Graph.Namespace, references: true);
         using (code.Open($"partial class {graph.Name}"))
         {
             code.Line("/// <inheritdoc/>");

@@ -31,7 +31,8 @@ internal sealed class NetworkTensors
         for (int h = 0; h < graph.Heads.Count; h++) _headOfLayer[graph.Heads[h].Layer] = h;
         foreach (var layer in graph.Layers)
         {
-            bool needed = layer.Parameters.Count > 0;
+            bool needed = false;
+            foreach (var parameter in layer.Parameters) needed |= !parameter.IsObserved;
             foreach (int input in layer.Inputs)
             {
                 if (input == LayerNode.NetworkInput) continue;
@@ -55,7 +56,7 @@ internal sealed class NetworkTensors
     /// <summary>The network's input as the caller hands it in; differs from <see cref="NetworkInput"/> where that has a border.</summary>
     public TensorPlan CallerInput => new("block.Input", _graph.Input.Shape, default, (int)_graph.Input.Shape.Length);
 
-    public static string ParameterConstant(LayerNode layer, string parameter) => layer.Identifier + char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
+    public static string ParameterConstant(LayerNode layer, string parameter) => layer.Identifier + Identifiers.Pascal(parameter);
 
     public TensorPlan Output(int layer, Mode mode) =>
         layer == LayerNode.NetworkInput ? NetworkInput : mode == Mode.Train ? _train[layer] : _predict[layer];

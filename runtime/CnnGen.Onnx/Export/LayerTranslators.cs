@@ -13,6 +13,9 @@ internal static class LayerTranslators
         new DropoutTranslator(),
         new DenseTranslator(),
         new ActivationTranslator(),
+        new BatchNormalizationTranslator(),
+        new LayerNormalizationTranslator(),
+        new GroupNormalizationTranslator(),
     ];
 
     public static IEnumerable<string> Kinds => s_all.Select(translator => translator.Kind);

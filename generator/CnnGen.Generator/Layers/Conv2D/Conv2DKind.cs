@@ -25,7 +25,7 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
     public override string Description => "A convolution over height and width: each filter slides over the image and makes one feature map.";
 
     public override IReadOnlyList<SpecKey> Keys { get; } =
-        [s_filters, s_kernelSize, s_strides, LayerKeys.Padding, LayerKeys.UseBias, LayerKeys.Activation];
+        [s_filters, s_kernelSize, s_strides, LayerKeys.Padding, LayerKeys.UseBias, LayerKeys.Activation, .. LayerKeys.Weights];
 
     protected override Conv2DAttributes ReadAttributes(ObjectReader reader)
     {
@@ -39,7 +39,10 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
             strides.Width,
             LayerKeys.PaddingOf(reader.Read(LayerKeys.Padding)),
             reader.Read(LayerKeys.UseBias),
-            reader.Read(LayerKeys.Activation)!);
+            reader.Read(LayerKeys.Activation)!)
+        {
+            Weights = WeightSettings.Read(reader),
+        };
     }
 
     protected override Shape? InferShape(Conv2DAttributes attributes, LayerSite site)
@@ -52,8 +55,8 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
 
     protected override EquatableArray<ParameterNode> Parameters(Conv2DAttributes attributes, EquatableArray<Shape> inputs)
     {
-        var kernel = ParameterNodes.Kernel(attributes.KernelHeight, attributes.KernelWidth, inputs[0].Channels, attributes.Filters);
-        return attributes.UseBias ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Filters)) : EquatableArray.Of(kernel);
+        var kernel = ParameterNodes.Kernel(attributes.Weights.Kernel, attributes.KernelHeight, attributes.KernelWidth, inputs[0].Channels, attributes.Filters);
+        return attributes.UseBias ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Weights.Bias, attributes.Filters)) : EquatableArray.Of(kernel);
     }
 
     protected override long MultiplyAdds(Conv2DAttributes attributes, EquatableArray<Shape> inputs, Shape output) =>
