@@ -14,7 +14,8 @@ namespace CnnGen.Generator.Plan;
 /// <param name="Train">The calls of a training step, forward then backward; empty without "compile".</param>
 /// <param name="PhaseEnds">Where a training step waits for the whole batch, in the order of <paramref name="Train"/>.</param>
 /// <param name="SumsLength">Floats behind each chunk's gradients.</param>
-/// <param name="Derive">Statements that write weights in the form the backward pass reads, one part each.</param>
+/// <param name="Derive">Statements that write weights in other forms, one part each: first those that predicting reads.</param>
+/// <param name="PredictDerivedTasks">How many of them predicting reads.</param>
 /// <param name="SpecHash">SHA-256 of what a weight file must fit.</param>
 internal sealed record NetworkPlan(
     NetworkGraph Graph,
@@ -33,6 +34,8 @@ internal sealed record NetworkPlan(
     EquatableArray<PhaseEnd> PhaseEnds,
     int SumsLength,
     EquatableArray<string> Derive,
+    int PredictDerivedLength,
+    int PredictDerivedTasks,
     string SpecHash)
 {
     public bool Trains => Graph.Compile is not null;

@@ -24,6 +24,8 @@ internal static class PlanBuilder
         }
 
         var predict = Pass(Mode.Predict).Calls;
+        int predictDerivedLength = derived.Length;
+        int predictDerivedTasks = derived.Statements.Count;
         IReadOnlyList<Call> evaluate = [];
         IReadOnlyList<Call> train = [];
         IReadOnlyList<PhaseEnd> phaseEnds = [];
@@ -45,7 +47,7 @@ internal static class PlanBuilder
             offsets.Concat(derived.Offsets).Concat(sumOffsets).ToEquatableArray(),
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
             predict.ToEquatableArray(), evaluate.ToEquatableArray(), train.ToEquatableArray(), phaseEnds.ToEquatableArray(), sumsLength, derived.Statements.ToEquatableArray(),
-            Plan.SpecHash.Of(graph));
+            predictDerivedLength, predictDerivedTasks, Plan.SpecHash.Of(graph));
     }
 
     /// <summary>
