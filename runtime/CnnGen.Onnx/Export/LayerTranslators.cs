@@ -8,6 +8,9 @@ internal static class LayerTranslators
     private static readonly LayerTranslator[] s_all =
     [
         new Conv2DTranslator(),
+        new DepthwiseConv2DTranslator(),
+        new SeparableConv2DTranslator(),
+        new Conv2DTransposeTranslator(),
         new MaxPooling2DTranslator(),
         new FlattenTranslator(),
         new DropoutTranslator(),
