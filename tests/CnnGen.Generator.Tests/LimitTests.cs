@@ -32,7 +32,7 @@ public sealed class LimitTests(ITestOutputHelper output)
         Image("256, 256, 2", """{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Conv2D", "filters": 2, "kernel_size": 3, "groups": 2, "dilation_rate": 90, "strides": 100, "padding": 100 }"""),
         Image("32, 32, 67", """{ "type": "Conv2D", "filters": 67, "kernel_size": 1 }, { "type": "DepthwiseConv2D", "kernel_size": 31, "padding": "same", "depth_multiplier": 3 }"""),
         Image("9, 9, 60", """{ "type": "Conv2D", "filters": 60, "kernel_size": 1 }, { "type": "Conv2D", "filters": 90, "groups": 30, "kernel_size": [3, 40], "padding": "same", "activation": "tanh" }"""),
-        Image("3, 3, 5", """{ "type": "Conv2D", "filters": 5, "kernel_size": 1 }, { "type": "Conv2DTranspose", "filters": 3, "kernel_size": 32, "strides": 32, "activation": "sigmoid" }"""),
+        Image("3, 3, 5", """{ "type": "Conv2D", "filters": 5, "kernel_size": 1 }, { "type": "Conv2DTranspose", "filters": 3, "kernel_size": 32, "strides": 32, "activation": "tanh" }"""),
         Image("3, 3, 5", """{ "type": "Conv2D", "filters": 5, "kernel_size": 1 }, { "type": "Conv2DTranspose", "filters": 3, "kernel_size": 2, "strides": 500 }"""),
         Image("8, 8, 3", """{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "MaxPooling2D", "pool_size": 65535, "strides": 65535, "padding": "same" }"""),
         Image("64, 64, 3", """{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "MaxPooling2D", "pool_size": 63, "strides": 1, "padding": "same" }"""),
