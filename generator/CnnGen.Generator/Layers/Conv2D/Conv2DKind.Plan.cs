@@ -29,8 +29,8 @@ internal sealed partial class Conv2DKind
         var attributes = (Conv2DAttributes)layer.Attributes;
         var (vertical, horizontal) = Windows(layer);
         var input = pass.Input(layer);
-        var output = pass.Output(layer);
-        string activation = PassBuilder.InKernel(attributes.Activation);
+        var output = pass.Sums(layer, attributes.Activation);
+        string activation = pass.InKernel(attributes.Activation);
         var kernel = new ConvolutionKernel(
             $"Conv2D_{Geometry(layer)}{Activations.SuffixOf(activation)}",
             $"{vertical.Kernel} x {horizontal.Kernel} convolution of {input.Shape} to {output.Shape}, stride {Stride(attributes.StrideY, attributes.StrideX)}{(activation == Activations.Linear ? "" : ", then " + activation)}.",
@@ -42,7 +42,7 @@ internal sealed partial class Conv2DKind
         pass.Add(
             kernel.WithRowsJoined(input, output), input.Pointer(-vertical.Before, -horizontal.Before),
             pass.Parameter(layer, "kernel"), pass.Parameter(layer, "bias"), output.Pointer());
-        if (attributes.Activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
+        pass.AddActivation(layer, attributes.Activation);
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)
@@ -84,7 +84,7 @@ internal sealed partial class Conv2DKind
             + $"{Literal.Of(destination.Shape.Channels)}, {Literal.Of(gradient.Shape.Channels)}, stackalloc int[] {{ {string.Join(", ", order)} }});");
         if (!accumulate && phases.Count < rowPhases.Count * columnPhases.Count)
         {
-            pass.Add(MapKernel.Over("Clear", $"Zeros for {destination.Shape}", "{V}<float>.Zero", destination, false), destination.Pointer());
+            pass.AddClear(destination);
         }
 
         int weights = 0;

@@ -20,7 +20,7 @@ internal sealed partial class DropoutKind
         pass.Add(
             $"global::CnnGen.Dropout.Mask({mask.Pointer()}, {length} * batch, {Literal.Of(Math.Min((float)((DropoutAttributes)layer.Attributes).Rate, 1 - (1f / 65536)))}, "
             + $"block.Seed, block.Step, {Literal.Of(layer.Index)}, {length}L * block.First);");
-        pass.Add(Multiply(output, false, input, mask), input.Pointer(), mask.Pointer(), output.Pointer());
+        AddProduct(pass, output, false, input, mask);
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)
@@ -28,11 +28,11 @@ internal sealed partial class DropoutKind
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
         var gradient = pass.OutputGradient(layer);
         var mask = Mask(layer, $"a + At.{layer.Identifier}Mask");
-        pass.Add(Multiply(destination, accumulate, gradient, mask), gradient.Pointer(), mask.Pointer(), destination.Pointer());
+        AddProduct(pass, destination, accumulate, gradient, mask);
     }
 
     private static TensorPlan Mask(LayerNode layer, string pointer) => new(pointer, layer.OutputShape, default, (int)layer.OutputShape.Length);
 
-    private static MapKernel Multiply(TensorPlan destination, bool accumulate, TensorPlan values, TensorPlan mask) => MapKernel.Over(
+    private static void AddProduct(PassBuilder pass, TensorPlan destination, bool accumulate, TensorPlan values, TensorPlan mask) => pass.AddMap(
         "Multiply", $"Multiplies {destination.Shape} element by element", "{a} * {b}", destination, accumulate, values, mask);
 }

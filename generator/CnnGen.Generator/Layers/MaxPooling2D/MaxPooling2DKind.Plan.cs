@@ -27,7 +27,7 @@ internal sealed partial class MaxPooling2DKind
         bool overlap = vertical.Kernel > vertical.Stride || horizontal.Kernel > horizontal.Stride;
         if (!accumulate && (overlap || !IsCovered(vertical) || !IsCovered(horizontal)))
         {
-            pass.Add(MapKernel.Over("Clear", $"Zeros for {destination.Shape}", "{V}<float>.Zero", destination, false), destination.Pointer());
+            pass.AddClear(destination);
         }
 
         var geometry = new PoolingGeometry(
