@@ -35,7 +35,7 @@ internal static class FrontEnd
         var graphs = new List<NetworkGraph>();
         foreach (var network in file.Networks)
         {
-            if (GraphBuilder.Build(network, diagnostics) is { } graph && MemoryLimit.Check(graph, network, diagnostics)) graphs.Add(graph);
+            if (GraphBuilder.Build(network, diagnostics) is { } graph && Budgets.Check(graph, network, diagnostics)) graphs.Add(graph);
         }
 
         return new FileGraphs(graphs.ToEquatableArray(), diagnostics.ToEquatableArray());

@@ -75,7 +75,16 @@ public sealed class DiagnosticTests
         { OfLayers(Flat + """, { "type": "Dense", "units": 2, "labels": ¤["a", "b"] }"""), "CNN025 The head \"output\" is of kind values, but it has labels; remove them, or make it classes by softmax or sigmoid" },
         { OfLayers(Flat + """, { "type": "Dense", "units": 2, "kind": ¤"classes" }"""), "CNN025 The head \"output\" is of kind classes, but its activation is linear; classes need softmax or sigmoid" },
         { OfLayers("""{ "type": "Flatten", ¤"labels": ["a"] }, { "type": "Dense", "units": 1 }"""), "CNN026 \"labels\" stands on a layer that is not the output; it belongs on the last layer" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 2 }""", """, "max_parameters": ¤10"""), "CNN029 Net has 386 parameters, but at most 10 are allowed; the largest layers are dense_1 386" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 2 }""", """, "max_multiply_adds": ¤383"""), "CNN029 Net has 384 multiply-adds for one image, but at most 383 are allowed; the largest layers are dense_1 384" },
+        { OfLayers("""{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Flatten" }, { "type": "Dense", "units": 2 }""", """, "max_activation_bytes": ¤1000"""), "CNN029 Net has 1,288 bytes of activations for one image, but at most 1,000 are allowed; the largest layers are conv2d_1 512, dense_1 8" },
+        { OfLayers(Flat, """, "max_parameters": ¤0"""), "CNN007 \"max_parameters\" is 0; expected a whole number of at least 1" },
+        { OfLayers(Flat, """, "max_multiply_adds": ¤1.5"""), "CNN006 \"max_multiply_adds\" is 1.5; expected a whole number of at least 1" },
     };
+
+    [Fact]
+    public void A_budget_that_is_kept_says_nothing() => Assert.Empty(Declared.Messages(OfLayers(
+        Flat + """, { "type": "Dense", "units": 2 }""", """, "max_parameters": 386, "max_multiply_adds": 384, "max_activation_bytes": 776""")));
 
     [Theory]
     [MemberData(nameof(Cases))]

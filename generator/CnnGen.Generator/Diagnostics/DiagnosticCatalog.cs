@@ -97,6 +97,9 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor InternalError = Error(
         "CNN028", "Error in the generator", "The generator failed on {0}: {1}; this is a defect of CnnGen, please report it with the models.json that shows it");
 
+    public static readonly DiagnosticDescriptor BudgetExceeded = Error(
+        "CNN029", "Budget exceeded", "{0} has {1} {2}, but at most {3} are allowed; the largest layers are {4}");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(DiagnosticCatalog)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => field.GetValue(null))

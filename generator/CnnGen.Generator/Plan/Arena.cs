@@ -26,15 +26,10 @@ internal sealed class Arena
     }
 
     /// <summary>Floats of all buffers for one image.</summary>
-    public long ImageLength
-    {
-        get
-        {
-            long length = 0;
-            foreach (var buffer in _buffers) length = ElementCount.Add(length, buffer.ImageLength);
-            return length;
-        }
-    }
+    public long ImageLength => LengthOf(training: true);
+
+    /// <summary>Floats of the buffers that predicting needs for one image.</summary>
+    public long PredictImageLength => LengthOf(training: false);
 
     /// <summary>Images that are processed at a time: as many as fit the cache, up to what keeps a tile of a dense layer busy.</summary>
     public int BlockSize => (int)Math.Max(1, Math.Min(LargestBlock, BlockBytes / sizeof(float) / Math.Max(1, ImageLength)));
@@ -59,6 +54,17 @@ internal sealed class Arena
 
         trainLength = checked((int)next);
         return offsets;
+    }
+
+    private long LengthOf(bool training)
+    {
+        long length = 0;
+        foreach (var buffer in _buffers)
+        {
+            if (training || !buffer.Training) length = ElementCount.Add(length, buffer.ImageLength);
+        }
+
+        return length;
     }
 
     public static long Aligned(long length) => (length + Alignment - 1) / Alignment * Alignment;

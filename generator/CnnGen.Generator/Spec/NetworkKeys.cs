@@ -32,6 +32,11 @@ internal static class NetworkKeys
     public static readonly NodeKey<JsonObject> Compile = new(
         "compile", "How the network is trained. Without it, it only predicts.", "an object with a \"loss\"", ModelsSchema.Reference("compile"));
 
+    public static readonly CountKey MaxParameters = new("max_parameters", "The most parameters that the network may have: a larger one is a build error.");
+    public static readonly CountKey MaxMultiplyAdds = new("max_multiply_adds", "The most multiply-adds that one image may take: more are a build error.");
+    public static readonly CountKey MaxActivationBytes = new(
+        "max_activation_bytes", "The most bytes that the activations of one image may take while predicting: more are a build error.");
+
     public static readonly ReservedKey Base = new("base", "declare the layers of the base in this network");
     public static readonly ReservedKey SeveralInputs = new("inputs", "a network takes one image: use \"input\"");
 
@@ -69,7 +74,7 @@ internal static class NetworkKeys
 
     public static IReadOnlyList<SpecKey> OfFile { get; } = [Schema, Namespace, Models];
 
-    public static IReadOnlyList<SpecKey> OfNetwork { get; } = [Input, Layers, Heads, Compile, Base, SeveralInputs];
+    public static IReadOnlyList<SpecKey> OfNetwork { get; } = [Input, Layers, Heads, Compile, MaxParameters, MaxMultiplyAdds, MaxActivationBytes, Base, SeveralInputs];
 
     public static IReadOnlyList<SpecKey> OfInput { get; } = [Shape, Channels, Scale, Offset];
 

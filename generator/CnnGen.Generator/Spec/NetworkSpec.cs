@@ -25,10 +25,18 @@ internal sealed record NetworkSpec(
     IReadOnlyList<LayerSpec> Trunk,
     IReadOnlyList<HeadSpec> Heads,
     CompileSpec? Compile,
+    BudgetSpec Budget,
     bool IsBroken)
 {
     public string FullName => Namespace is null ? Name : Namespace + "." + Name;
 }
+
+/// <summary>What the network may cost at most; null where nothing is said.</summary>
+internal sealed record BudgetSpec(Limit? Parameters, Limit? MultiplyAdds, Limit? ActivationBytes);
+
+/// <param name="Most">The most that is allowed.</param>
+/// <param name="Span">Where it is written.</param>
+internal sealed record Limit(long Most, TextSpan Span);
 
 internal sealed record InputSpec(InputNode Node, TextSpan Span);
 

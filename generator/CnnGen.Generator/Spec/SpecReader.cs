@@ -3,6 +3,7 @@ using System.Linq;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Json;
+using CnnGen.Generator.Spec.Keys;
 using Microsoft.CodeAnalysis.Text;
 
 namespace CnnGen.Generator.Spec;
@@ -79,7 +80,9 @@ internal static class SpecReader
         var compile = compileNode is null || heads.Count == 0
             ? null
             : new CompileReader(compileNode, node.Find(NetworkKeys.Compile.Name)!.NameSpan, heads, diagnostics).Read();
+        Limit? ReadLimit(CountKey key) => reader.Read(key) is long most ? new Limit(most, node.Find(key.Name)!.Value.Span) : null;
+        var budget = new BudgetSpec(ReadLimit(NetworkKeys.MaxParameters), ReadLimit(NetworkKeys.MaxMultiplyAdds), ReadLimit(NetworkKeys.MaxActivationBytes));
         bool isBroken = isMalformed || space is null || diagnostics.ErrorCount > errors;
-        return new NetworkSpec(property.Name, property.NameSpan, space, input, trunk, heads, compile, isBroken);
+        return new NetworkSpec(property.Name, property.NameSpan, space, input, trunk, heads, compile, budget, isBroken);
     }
 }

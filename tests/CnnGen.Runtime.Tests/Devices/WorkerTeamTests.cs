@@ -62,13 +62,14 @@ public sealed class WorkerTeamTests
         var team = new WorkerTeam(2);
         using var begun = new ManualResetEventSlim();
         using var end = new ManualResetEventSlim();
-        var other = Task.Run(() => team.Run(new Job(2, _ => { begun.Set(); end.Wait(); }), 2), TestContext.Current.CancellationToken);
-        begun.Wait(TestContext.Current.CancellationToken);
+        var other = new Thread(() => team.Run(new Job(2, _ => { begun.Set(); end.Wait(); }), 2));
+        other.Start();
+        Assert.True(begun.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
         var job = new Job(2);
         team.Run(job, 2);
         Assert.Equal([1, 1], job.Runs[..2]);
         end.Set();
-        other.Wait(TestContext.Current.CancellationToken);
+        other.Join();
     }
 
     [Fact]
