@@ -2,11 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Layers.Activation;
+using CnnGen.Generator.Layers.Add;
+using CnnGen.Generator.Layers.Average;
+using CnnGen.Generator.Layers.Concatenate;
 using CnnGen.Generator.Layers.Conv2D;
 using CnnGen.Generator.Layers.Dense;
 using CnnGen.Generator.Layers.Dropout;
 using CnnGen.Generator.Layers.Flatten;
 using CnnGen.Generator.Layers.MaxPooling2D;
+using CnnGen.Generator.Layers.Maximum;
+using CnnGen.Generator.Layers.Multiply;
+using CnnGen.Generator.Layers.Subtract;
 
 namespace CnnGen.Generator.Layers;
 
@@ -21,6 +27,12 @@ internal static class LayerKinds
         new DropoutKind(),
         new DenseKind(),
         new ActivationKind(),
+        new AddKind(),
+        new SubtractKind(),
+        new MultiplyKind(),
+        new AverageKind(),
+        new MaximumKind(),
+        new ConcatenateKind(),
     ];
 
     public static IReadOnlyList<string> Types { get; } = All.Select(kind => kind.Type).ToArray();

@@ -13,7 +13,7 @@ namespace CnnGen.Generator.Plan;
 /// <param name="Walk">Over the operands and then the destination, which has a distance of 0 along the axes that are summed over.</param>
 internal sealed record SumKernel(string Operation, string Description, string Expression, PixelWalk Walk, bool Accumulate) : Kernel
 {
-    private const string Letters = "abcdefgh";
+    private static string Operand(int index) => "x" + Literal.Of(index);
 
     /// <param name="destination">With one pixel along each axis that is summed over.</param>
     public static SumKernel Over(
@@ -26,7 +26,7 @@ internal sealed record SumKernel(string Operation, string Description, string Ex
 
     public override string Parameters => string.Concat(Pointers.Select(pointer => $"float* {pointer}, ")) + "float* y, int batch";
 
-    private string[] Pointers => [.. Letters.Substring(0, Walk.Layouts.Count - 1).Select(letter => letter.ToString())];
+    private string[] Pointers => [.. Enumerable.Range(0, Walk.Layouts.Count - 1).Select(Operand)];
 
     private PixelLayout Destination => Walk.Layouts[Walk.Layouts.Count - 1];
 
