@@ -23,8 +23,17 @@ internal abstract partial class LayerKind
     /// <summary>The zeros it needs around its input.</summary>
     public virtual Margins InputMargins(LayerNode layer) => default;
 
-    /// <summary>The zeros it needs around the gradient by its output.</summary>
+    /// <summary>The zeros that the way back to its input needs around the gradient by its output.</summary>
     public virtual Margins OutputGradientMargins(LayerNode layer) => default;
+
+    /// <summary>The zeros that the gradient by its parameters needs there.</summary>
+    public virtual Margins WeightGradientMargins(LayerNode layer) => default;
+
+    /// <summary>A tensor that it computes between its input and its output, and keeps for the way back; null where there is none.</summary>
+    public virtual Shape? Intermediate(LayerNode layer) => null;
+
+    /// <summary>The zeros it needs around the gradient by <see cref="Intermediate"/>.</summary>
+    public virtual Margins IntermediateGradientMargins(LayerNode layer) => default;
 
     public abstract void PlanForward(LayerNode layer, PassBuilder pass);
 

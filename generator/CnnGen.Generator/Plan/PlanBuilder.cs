@@ -23,6 +23,8 @@ internal static class PlanBuilder
         }
 
         var predict = Pass(Mode.Predict).Calls;
+        int predictDerivedLength = derived.Length;
+        int predictDerivedTasks = derived.Statements.Count;
         IReadOnlyList<Call> evaluate = [];
         IReadOnlyList<Call> train = [];
         if (graph.Compile is not null)
@@ -41,7 +43,7 @@ internal static class PlanBuilder
             offsets.Concat(derived.Offsets).ToEquatableArray(),
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
             predict.ToEquatableArray(), evaluate.ToEquatableArray(), train.ToEquatableArray(), derived.Statements.ToEquatableArray(),
-            Plan.SpecHash.Of(graph));
+            predictDerivedLength, predictDerivedTasks, Plan.SpecHash.Of(graph));
     }
 
     /// <summary>
