@@ -13,6 +13,16 @@ internal static class ElementwiseCalls
             MapKernel.Over(operation, of, expression, destination, accumulate, operands),
             [.. operands.Select(operand => operand.Pointer), destination.Pointer]);
 
+    /// <summary>A function of elements and of numbers that each channel has.</summary>
+    public static void AddChannelMap(
+        this PassBuilder pass, string operation, string of, string expression, TensorView destination, bool accumulate,
+        EquatableArray<EquatableArray<float>> constants, TensorView operand)
+    {
+        var pixel = new TensorView("", 0, destination.Shape, default);
+        var kernel = MapKernel.Over(operation, of, expression, destination, accumulate, [operand, .. constants.Select(_ => pixel)]);
+        pass.Add(kernel with { Constants = constants }, operand.Pointer, destination.Pointer);
+    }
+
     public static void AddCopy(this PassBuilder pass, TensorView source, TensorView destination, bool accumulate = false) =>
         pass.AddMap("Copy", $"Copies {source.Shape}", "{a}", destination, accumulate, source);
 

@@ -16,6 +16,9 @@ internal sealed record MapKernel(string Operation, string Description, string Ex
 
     private const string Letters = "abcdefgh";
 
+    /// <summary>The last operands: numbers of the layer itself, one for each channel, which become part of the code.</summary>
+    public EquatableArray<EquatableArray<float>> Constants { get; init; } = EquatableArray<EquatableArray<float>>.Empty;
+
     public static MapKernel Over(
         string operation, string description, string expression, TensorView destination, bool accumulate, params TensorView[] operands) =>
         new(operation, description, expression, PixelWalk.Over(destination.Shape, operands.Append(destination)), accumulate);
@@ -27,16 +30,37 @@ internal sealed record MapKernel(string Operation, string Description, string Ex
 
     public override string Summary => Description + (Accumulate ? ", added to what is there." : ".");
 
-    public override string Parameters => string.Concat(Pointers.Select(pointer => $"float* {pointer}, ")) + "int batch";
+    public override string Parameters => string.Concat(Pointers.Where(pointer => !IsConstant(pointer)).Select(pointer => $"float* {pointer}, ")) + "int batch";
 
     private int Operands => Walk.Layouts.Count - 1;
 
     private string[] Pointers => [.. Letters.Substring(0, Operands).Select(letter => letter.ToString()), "y"];
 
+    private bool IsConstant(string pointer) => pointer != "y" && Letters.IndexOf(pointer, StringComparison.Ordinal) >= Operands - Constants.Count;
+
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
         var lanes = Lanes.Of(Walk.Length, vectorBits);
-        string moves = string.Concat(Pointers.Zip(Walk.Layouts, (pointer, layout) => $", {pointer} += {layout.Image}"));
+        if (Constants.Count == 0)
+        {
+            WriteImages(code, lanes);
+            return;
+        }
+
+        var names = Pointers.Where(IsConstant).ToArray();
+        for (int k = 0; k < names.Length; k++)
+        {
+            // The last vector is loaded whole.
+            var values = Constants[k].Concat(Enumerable.Repeat(0f, (lanes.Vectors * lanes.Width) - Constants[k].Count));
+            code.Line($"global::System.ReadOnlySpan<float> {names[k]}Values = [{string.Join(", ", values.Select(Literal.Of))}];");
+        }
+
+        using (code.Open($"fixed (float* {string.Join(", ", names.Select(name => $"{name} = {name}Values"))})")) WriteImages(code, lanes);
+    }
+
+    private void WriteImages(CodeWriter code, Lanes lanes)
+    {
+        string moves = string.Concat(Pointers.Zip(Walk.Layouts, (pointer, layout) => layout.Image == 0 ? "" : $", {pointer} += {layout.Image}"));
         using (code.Open($"for (int n = 0; n < batch; n++{moves})")) WriteRows(code, lanes);
     }
 
@@ -50,7 +74,7 @@ internal sealed record MapKernel(string Operation, string Description, string Ex
 
         using (code.Open($"for (int row = 0; row < {Walk.Rows}; row++)"))
         {
-            Declare(code, "r", "", layout => $"row * {layout.Row}");
+            Declare(code, "r", "", layout => layout.Row == 0 ? "" : $" + row * {layout.Row}");
             WriteColumns(code, lanes, "r");
         }
     }
@@ -65,7 +89,7 @@ internal sealed record MapKernel(string Operation, string Description, string Ex
 
         using (code.Open($"for (int column = 0; column < {Walk.Columns}; column++)"))
         {
-            Declare(code, "p", suffix, layout => $"column * {layout.Pixel}");
+            Declare(code, "p", suffix, layout => layout.Pixel == 0 ? "" : $" + column * {layout.Pixel}");
             WriteRun(code, lanes, "p");
         }
     }
@@ -74,7 +98,7 @@ internal sealed record MapKernel(string Operation, string Description, string Ex
     {
         foreach (var (pointer, layout) in Pointers.Zip(Walk.Layouts, (pointer, layout) => (pointer, layout)))
         {
-            code.Line($"float* {pointer}{suffix} = {pointer}{from} + {offset(layout)};");
+            code.Line($"float* {pointer}{suffix} = {pointer}{from}{offset(layout)};");
         }
     }
 

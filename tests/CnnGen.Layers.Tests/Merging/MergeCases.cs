@@ -13,39 +13,28 @@ public sealed class MergeCases : ICases
             for (int k = 0; k < kinds.Length; k++)
             {
                 string name = kinds[k][9..^1];
-                for (int i = 0; i < 3; i++)
-                {
-                    int c = channels[(k + i) % channels.Length];
-                    int size = i == 0 ? 1 : 3;
-                    yield return LayerCase.AfterFeatures(
-                        $"{name}_{c}", (size, size + 1, c),
-                        $$"""
-                        { "type": "Conv2D", "name": "other", "filters": {{c}}, "kernel_size": 3, "padding": "same" },
-                        { {{kinds[k]}}, "inputs": ["before", "other"] }, { "type": "Conv2D", "filters": 2, "kernel_size": 3, "padding": "same" }
-                        """);
-                }
-
+                int c = channels[k];
+                yield return LayerCase.AfterFeatures(
+                    $"{name}_{c}", (3, 4, c),
+                    $$"""
+                    { "type": "Conv2D", "name": "other", "filters": {{c}}, "kernel_size": 3, "padding": "same" },
+                    { {{kinds[k]}}, "inputs": ["before", "other"] }, { "type": "Conv2D", "filters": 2, "kernel_size": 3, "padding": "same" }
+                    """);
                 yield return LayerCase.AfterFeatures($"{name}_Twice", (2, 3, 5), $$"""{ {{kinds[k]}}, "inputs": ["before", "before"] }""");
-                yield return LayerCase.AfterFeatures($"{name}_WithImage", (2, 3, 5), $$"""{ {{kinds[k]}}, "inputs": ["input", "before"] }""");
                 yield return LayerCase.AfterFeatures(
                     $"{name}_OfOneForAll", (3, 2, 17),
                     $$"""
-                    { "type": "Conv2D", "name": "one", "filters": 17, "kernel_size": [3, 2] }, { {{kinds[k]}}, "name": "first", "inputs": ["before", "one"] },
-                    { "type": "Conv2D", "name": "row", "filters": 17, "kernel_size": [3, 1] }, { {{kinds[k]}}, "inputs": ["row", "first"] }
+                    { "type": "Conv2D", "name": "one", "filters": 17, "kernel_size": [3, 2], "activation": "tanh" }, { {{kinds[k]}}, "name": "first", "inputs": ["before", "one"] },
+                    { "type": "Conv2D", "name": "row", "filters": 17, "kernel_size": [3, 1], "activation": "tanh" }, { {{kinds[k]}}, "inputs": ["row", "first"] }
                     """);
                 if (name == "Subtract") continue;
-                yield return LayerCase.AfterFeatures(
-                    $"{name}_OfEight", (2, 3, 4),
-                    $$"""
-                    { "type": "Conv2D", "name": "other", "filters": 4, "kernel_size": 1, "activation": "tanh" },
-                    { {{kinds[k]}}, "inputs": ["before", "other", "other", "input", "before", "other", "input", "before"] }
-                    """);
-                if (name == "Multiply") continue;
+                int count = name is "Multiply" ? 8 : 17;
+                string[] sources = ["before", "other", "third", "input", "before", "third", "third"];
                 yield return LayerCase.AfterFeatures(
                     $"{name}_OfMany", (2, 1, 19),
                     $$"""
                     { "type": "Conv2D", "name": "other", "filters": 19, "kernel_size": 1, "activation": "tanh" }, { "type": "Activation", "name": "third", "activation": "silu" },
-                    { {{kinds[k]}}, "inputs": ["before", "other", "third", "input", "before", "other", "third", "before", "third", "input", "input", "before", "other", "before", "third", "other", "third"] }
+                    { {{kinds[k]}}, "inputs": [{{string.Join(", ", Enumerable.Range(0, count).Select(i => $"\"{sources[i % sources.Length]}\""))}}] }
                     """);
             }
 

@@ -13,6 +13,9 @@ internal sealed class NumberKey(string name, string description, double defaultV
 
     public bool ExcludesMinimum { get; init; }
 
+    /// <summary>Whether a missing key means the default.</summary>
+    public bool HasDefault { get; init; } = true;
+
     /// <summary>The value must stay below it; null where it only must be finite.</summary>
     public double? Below { get; init; }
 
@@ -41,6 +44,6 @@ internal sealed class NumberKey(string name, string description, double defaultV
     {
         writer.Property("type", "number").Property(ExcludesMinimum ? "exclusiveMinimum" : "minimum", Minimum);
         if (Below is double below) writer.Property("exclusiveMaximum", below);
-        if (!IsRequired) writer.Property("default", Default);
+        if (!IsRequired && HasDefault) writer.Property("default", Default);
     }
 }
