@@ -14,7 +14,7 @@ public sealed class DiagnosticTests
         { OfLayers("""{ "type": "Conv2D", ¤"fliters": 2, "filters": 2, "kernel_size": 3 }"""), "CNN003 \"fliters\" is not a key of a Conv2D layer; did you mean \"filters\"?" },
         { """{ "models": {}, ¤"xyzzy": 1 }""", "CNN003 \"xyzzy\" is not a key of models.json; expected one of \"$schema\", \"namespace\", \"models\"" },
         { OfLayers("""{ "type": ¤"Conv2d" }"""), "CNN004 \"Conv2d\" is not a type of layer; did you mean \"Conv2D\"?" },
-        { OfLayers(Flat, """, "compile": { "optimizer": ¤"adamw", "loss": "mse" }"""), "CNN004 \"adamw\" is not a type of optimizer; did you mean \"Adam\"?" },
+        { OfLayers(Flat, """, "compile": { "optimizer": ¤"adamm", "loss": "mse" }"""), "CNN004 \"adamm\" is not a type of optimizer; did you mean \"Adam\"?" },
         { OfLayers(Flat + """, { "type": ¤"Dense" }"""), "CNN005 a Dense layer has no \"units\"; expected a whole number from 1 to 16777216" },
         { OfLayers("""¤{ "name": "x" }"""), "CNN005 a layer has no \"type\"; expected one of \"Conv2D\"" },
         { """{ "models": { ¤"Net": { "layers": [{ "type": "Flatten" }] } } }""", "CNN005 the network Net has no \"input\"" },

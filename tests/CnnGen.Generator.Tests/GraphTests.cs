@@ -59,7 +59,7 @@ public sealed class GraphTests
         Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], head.Labels);
         Assert.Equal(["_0", "_1", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9"], head.LabelIdentifiers);
         var compile = s_digits.Compile!;
-        Assert.Equal(new OptimizerSettings("Adam", 0.001, 0, false, 0.9, 0.999, 1e-7), compile.Optimizer);
+        Assert.Equal(new RuntimeObject("Adam", EquatableArray.Of(new RuntimeArgument("LearningRate", false, 0.001))), compile.Optimizer);
         Assert.Equal(new HeadTraining("sparse_categorical_crossentropy", 1, EquatableArray.Of("accuracy")), compile.Heads.Single());
     }
 

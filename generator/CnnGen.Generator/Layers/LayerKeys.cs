@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Spec.Keys;
 
@@ -24,6 +25,13 @@ internal static class LayerKeys
         "dilation_rate", "Steps from one element of the window to the next: one number, or [height, width]. 1 by default.", new Size(1, 1));
 
     public static readonly FlagKey UseBias = new("use_bias", "Whether a bias is added for each output channel.", true);
+
+    public static readonly ParameterKeys Kernel = new("kernel", "glorot_uniform");
+
+    public static readonly ParameterKeys Bias = new("bias", "zeros");
+
+    /// <summary>The keys of a kernel and its bias: see <see cref="WeightSettings"/>.</summary>
+    public static IReadOnlyList<SpecKey> Weights { get; } = [.. Kernel.All, .. Bias.All];
 
     public static Padding PaddingOf(string? word) => word == "same" ? Layers.Padding.Same : Layers.Padding.Valid;
 }

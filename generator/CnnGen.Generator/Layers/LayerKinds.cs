@@ -4,22 +4,36 @@ using System.Linq;
 using CnnGen.Generator.Layers.Activation;
 using CnnGen.Generator.Layers.Add;
 using CnnGen.Generator.Layers.Average;
-using CnnGen.Generator.Layers.AveragePooling2D;using CnnGen.Generator.Layers.GlobalMaxPooling2D;using CnnGen.Generator.Layers.GlobalAveragePooling2D;
+using CnnGen.Generator.Layers.AveragePooling2D;
+using CnnGen.Generator.Layers.BatchNormalization;
+using CnnGen.Generator.Layers.ChannelPadding;
+using CnnGen.Generator.Layers.Clip;
 using CnnGen.Generator.Layers.Concatenate;
 using CnnGen.Generator.Layers.Conv2D;
+using CnnGen.Generator.Layers.Cropping2D;
 using CnnGen.Generator.Layers.Dense;
 using CnnGen.Generator.Layers.Dropout;
+using CnnGen.Generator.Layers.ELU;
 using CnnGen.Generator.Layers.Flatten;
+using CnnGen.Generator.Layers.GlobalAveragePooling2D;
+using CnnGen.Generator.Layers.GlobalMaxPooling2D;
+using CnnGen.Generator.Layers.GroupNormalization;
+using CnnGen.Generator.Layers.LayerNormalization;
+using CnnGen.Generator.Layers.LeakyReLU;
 using CnnGen.Generator.Layers.LocalResponseNormalization;
 using CnnGen.Generator.Layers.MaxPooling2D;
 using CnnGen.Generator.Layers.Maximum;
 using CnnGen.Generator.Layers.Multiply;
-using CnnGen.Generator.Layers.ReLU;using CnnGen.Generator.Layers.LeakyReLU;using CnnGen.Generator.Layers.ELU;using CnnGen.Generator.Layers.PReLU;using CnnGen.Generator.Layers.Clip;
-using CnnGen.Generator.Layers.Rescaling;using CnnGen.Generator.Layers.Normalization;
-using CnnGen.Generator.Layers.Reshape;using CnnGen.Generator.Layers.ZeroPadding2D;using CnnGen.Generator.Layers.Cropping2D;using CnnGen.Generator.Layers.ChannelPadding;using CnnGen.Generator.Layers.StridedSlice;
+using CnnGen.Generator.Layers.Normalization;
+using CnnGen.Generator.Layers.PReLU;
+using CnnGen.Generator.Layers.ReLU;
+using CnnGen.Generator.Layers.Rescaling;
+using CnnGen.Generator.Layers.Reshape;
 using CnnGen.Generator.Layers.SpatialDropout2D;
+using CnnGen.Generator.Layers.StridedSlice;
 using CnnGen.Generator.Layers.Subtract;
 using CnnGen.Generator.Layers.UpSampling2D;
+using CnnGen.Generator.Layers.ZeroPadding2D;
 
 namespace CnnGen.Generator.Layers;
 
@@ -58,6 +72,9 @@ internal static class LayerKinds
         new AverageKind(),
         new MaximumKind(),
         new ConcatenateKind(),
+        new BatchNormalizationKind(),
+        new LayerNormalizationKind(),
+        new GroupNormalizationKind(),
     ];
 
     public static IReadOnlyList<string> Types { get; } = All.Select(kind => kind.Type).ToArray();

@@ -9,9 +9,9 @@ namespace CnnGen.Generator.Layers.ChannelPadding;
 /// <summary>Channels of zeros beside those of the input: the shortcut of a residual block without parameters (He et al. 2016, option A).</summary>
 internal sealed class ChannelPaddingKind : LayerKind<ChannelPaddingAttributes>
 {
-    private static readonly IntegerKey s_before = new("before", "Channels of zeros before those of the input.", 0, 0, WholeNumberKey.MostChannels);
+    private static readonly BoundedIntegerKey s_before = new("before", "Channels of zeros before those of the input.", 0, 0, WholeNumberKey.MostChannels);
 
-    private static readonly IntegerKey s_after = new("after", "Channels of zeros behind those of the input.", 0, 0, WholeNumberKey.MostChannels);
+    private static readonly BoundedIntegerKey s_after = new("after", "Channels of zeros behind those of the input.", 0, 0, WholeNumberKey.MostChannels);
 
     public override string Type => "ChannelPadding";
 

@@ -14,7 +14,7 @@ internal sealed class ConcatenateKind : LayerKind<ConcatenateAttributes>
     private const int Width = 2;
     private const int Channels = 3;
 
-    private static readonly IntegerKey s_axis = new(
+    private static readonly BoundedIntegerKey s_axis = new(
         "axis", "Along which axis: -1 or 3 for channels, 1 for height, 2 for width. The batch is axis 0.", -1, -3, 3);
 
     public override string Type => "Concatenate";

@@ -7,6 +7,8 @@ internal sealed record Conv2DAttributes(
     int Filters, int KernelHeight, int KernelWidth, int StrideY, int StrideX, Padding Padding, bool UseBias, string Activation)
     : LayerAttributes
 {
+    public WeightSettings Weights { get; init; } = WeightSettings.Default;
+
     public Size Dilation { get; init; } = new(1, 1);
 
     public int Groups { get; init; } = 1;

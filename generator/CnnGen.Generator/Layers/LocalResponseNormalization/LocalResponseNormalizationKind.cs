@@ -10,7 +10,7 @@ namespace CnnGen.Generator.Layers.LocalResponseNormalization;
 /// <summary>x / (bias + alpha / size * sum of squares over neighboring channels)^beta (Krizhevsky et al. 2012), as ONNX's LRN.</summary>
 internal sealed class LocalResponseNormalizationKind : LayerKind<LocalResponseNormalizationAttributes>
 {
-    private static readonly IntegerKey s_size = new("size", "Channels that are summed over; for an even number, one more of them behind.", 5, 1, WholeNumberKey.LongestSide);
+    private static readonly BoundedIntegerKey s_size = new("size", "Channels that are summed over; for an even number, one more of them behind.", 5, 1, WholeNumberKey.LongestSide);
 
     private static readonly NumberKey s_alpha = new("alpha", "The factor of the mean of squares.", 0.0001);
 

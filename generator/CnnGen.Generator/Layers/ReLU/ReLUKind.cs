@@ -8,7 +8,7 @@ namespace CnnGen.Generator.Layers.ReLU;
 /// <summary>x between a threshold and a maximum, as Keras's ReLU.</summary>
 internal sealed class ReLUKind : ElementwiseKind<ReLUAttributes>
 {
-    private static readonly NumberKey s_maximum = new("max_value", "The most that comes out. No limit by default.", 0) { HasDefault = false };
+    private static readonly NumberKey s_maximum = new("max_value", "The most that comes out. No limit by default.", 0) { IsOptional = true };
 
     private static readonly NumberKey s_slope = new("negative_slope", "The factor of what is below the threshold.", 0);
 

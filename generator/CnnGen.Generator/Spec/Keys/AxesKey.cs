@@ -15,7 +15,7 @@ internal sealed class AxesKey(string name, string description) : SpecKey<(bool H
         if (node is not JsonArray array) return IllTyped(node, diagnostics);
         foreach (var item in array.Items)
         {
-            if (IntegerKey.WholeOf(item) is not double axis) return IllTyped(item, diagnostics);
+            if (BoundedIntegerKey.WholeOf(item) is not double axis) return IllTyped(item, diagnostics);
             if (axis is not (1 or 2)) return OutOfRange(item, diagnostics);
             value = axis == 1 ? (true, value.Width) : (value.Height, true);
         }

@@ -20,7 +20,7 @@ internal readonly record struct Size(int Height, int Width)
 internal sealed class SizeKey(string name, string description, Size defaultValue, int minimum = 1)
     : SpecKey<Size>(name, description, defaultValue)
 {
-    public override string Expected => IntegerKey.RangeText(minimum, WholeNumberKey.LongestSide) + ", or [height, width] of two of them";
+    public override string Expected => BoundedIntegerKey.RangeText(minimum, WholeNumberKey.LongestSide) + ", or [height, width] of two of them";
 
     public override bool TryRead(JsonNode node, DiagnosticBag diagnostics, out Size value)
     {

@@ -18,7 +18,7 @@ internal sealed class TargetShapeKey(string name, string description) : SpecKey<
         for (int i = 0; i < sides.Length; i++)
         {
             var item = array.Items[i];
-            if (IntegerKey.WholeOf(item) is not double side) return IllTyped(item, diagnostics);
+            if (BoundedIntegerKey.WholeOf(item) is not double side) return IllTyped(item, diagnostics);
             if (side is not (-1 or (>= 1 and <= int.MaxValue))) return OutOfRange(item, diagnostics);
             sides[i] = (int)side;
         }
