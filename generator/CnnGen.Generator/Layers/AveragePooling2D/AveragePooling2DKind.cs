@@ -21,7 +21,7 @@ internal sealed class AveragePooling2DKind : PoolingKind<AveragePooling2DAttribu
     protected override AveragePooling2DAttributes ReadAttributes(ObjectReader reader)
     {
         var (pool, strides, padding, ceil) = ReadWindows(reader);
-        return new AveragePooling2DAttributes(pool, strides, padding, ceil, reader.Read(s_countPadding));
+        return new AveragePooling2DAttributes(pool.Height, pool.Width, strides.Height, strides.Width, padding, ceil, reader.Read(s_countPadding));
     }
 
     public override void PlanForward(LayerNode layer, PassBuilder pass) =>

@@ -17,6 +17,6 @@ internal sealed partial class MaxPooling2DKind : PoolingKind<MaxPooling2DAttribu
     protected override MaxPooling2DAttributes ReadAttributes(ObjectReader reader)
     {
         var (pool, strides, padding, ceil) = ReadWindows(reader);
-        return new MaxPooling2DAttributes(pool, strides, padding, ceil);
+        return new MaxPooling2DAttributes(pool.Height, pool.Width, strides.Height, strides.Width, padding, ceil);
     }
 }
