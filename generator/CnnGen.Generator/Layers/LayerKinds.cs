@@ -10,8 +10,10 @@ using CnnGen.Generator.Layers.ChannelPadding;
 using CnnGen.Generator.Layers.Clip;
 using CnnGen.Generator.Layers.Concatenate;
 using CnnGen.Generator.Layers.Conv2D;
+using CnnGen.Generator.Layers.Conv2DTranspose;
 using CnnGen.Generator.Layers.Cropping2D;
 using CnnGen.Generator.Layers.Dense;
+using CnnGen.Generator.Layers.DepthwiseConv2D;
 using CnnGen.Generator.Layers.Dropout;
 using CnnGen.Generator.Layers.ELU;
 using CnnGen.Generator.Layers.Flatten;
@@ -29,6 +31,7 @@ using CnnGen.Generator.Layers.PReLU;
 using CnnGen.Generator.Layers.ReLU;
 using CnnGen.Generator.Layers.Rescaling;
 using CnnGen.Generator.Layers.Reshape;
+using CnnGen.Generator.Layers.SeparableConv2D;
 using CnnGen.Generator.Layers.SpatialDropout2D;
 using CnnGen.Generator.Layers.StridedSlice;
 using CnnGen.Generator.Layers.Subtract;
@@ -43,6 +46,9 @@ internal static class LayerKinds
     public static IReadOnlyList<LayerKind> All { get; } =
     [
         new Conv2DKind(),
+        new DepthwiseConv2DKind(),
+        new SeparableConv2DKind(),
+        new Conv2DTransposeKind(),
         new MaxPooling2DKind(),
         new AveragePooling2DKind(),
         new GlobalMaxPooling2DKind(),

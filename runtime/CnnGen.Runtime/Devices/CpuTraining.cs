@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CnnGen;
 
 /// <summary>What a network needs beyond predicting once it is trained: gradients, derived weights and the jobs of a step.</summary>
-internal sealed class CpuTraining : IDisposable
+internal sealed unsafe class CpuTraining : IDisposable
 {
     private readonly NetworkDescription _description;
     private readonly WeightStore _store;
@@ -43,7 +43,7 @@ internal sealed class CpuTraining : IDisposable
             _blockArenas = new CpuArenas();
         else
             workerArenas.Ensure(device.Threads, _description.TrainArenaLength);
-        _train = new CpuTrainJob(network, _blockArenas ?? workerArenas, device.VectorBits, losses, _gradients, _derived);
+        _train = new CpuTrainJob(network, _blockArenas ?? workerArenas, device.VectorBits, losses, _gradients) { Derived = _derived.Pointer };
     }
 
     /// <summary>The arenas of the blocks of a batch, in a network whose step has several phases.</summary>
@@ -76,7 +76,7 @@ internal sealed class CpuTraining : IDisposable
     }
 
     /// <inheritdoc cref="Executor.ApplyGradients"/>
-    public unsafe ParameterDescription? ApplyGradients(OptimizerState optimizer)
+    public ParameterDescription? ApplyGradients(OptimizerState optimizer)
     {
         _team.Run(_sum, _ranges.Length);
         if (_norms.Finish(optimizer.Optimizer) is { } spoiled)

@@ -64,7 +64,7 @@ public abstract unsafe partial class Network : IDisposable
     /// <summary>Takes a block forward in training mode, adds the losses, goes back and adds the gradients. Writes the outputs too.</summary>
     protected internal abstract void TrainBlock(in Block block);
 
-    /// <summary>Writes one part of the weights in the form the backward pass reads. Parts are independent of each other.</summary>
+    /// <summary>Writes one part of the weights in another form that kernels read. Parts are independent of each other; the first ones are those that predicting reads.</summary>
     protected internal abstract void DeriveWeights(int task, float* weights, float* derived);
 
     /// <summary>The inference graph, for exporters. Nothing else asks for it, so that a program without one can be trimmed of it. Null where the code was generated without.</summary>

@@ -7,11 +7,11 @@ internal sealed record Conv2DAttributes(
     int Filters, int KernelHeight, int KernelWidth, int StrideY, int StrideX, Padding Padding, bool UseBias, string Activation)
     : LayerAttributes
 {
-    public WeightSettings Weights { get; init; } = WeightSettings.Default;
-
     public Size Dilation { get; init; } = new(1, 1);
 
     public int Groups { get; init; } = 1;
+
+    public WeightSettings Weights { get; init; } = WeightSettings.Default;
 
     public override string Signature =>
         Invariant($"Conv2D {Filters} {KernelHeight}x{KernelWidth} s{StrideY}x{StrideX} {Padding} bias={UseBias} {Activation}")

@@ -29,9 +29,10 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
     public override string Description => "A convolution over height and width: each filter slides over the image and makes one feature map.";
 
     public override IReadOnlyList<SpecKey> Keys { get; } =
-        [
-            s_filters, s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DilationRate, s_groups, LayerKeys.UseBias, LayerKeys.Activation, .. LayerKeys.Weights,
-        ];
+    [
+        s_filters, s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DilationRate, s_groups, LayerKeys.UseBias, LayerKeys.Activation,
+        .. LayerKeys.Weights,
+    ];
 
     protected override Conv2DAttributes ReadAttributes(ObjectReader reader)
     {
@@ -66,7 +67,8 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
 
     protected override EquatableArray<ParameterNode> Parameters(Conv2DAttributes attributes, EquatableArray<Shape> inputs)
     {
-        var kernel = ParameterNodes.Kernel(attributes.Weights.Kernel, attributes.KernelHeight, attributes.KernelWidth, inputs[0].Channels / attributes.Groups, attributes.Filters);
+        var kernel = ParameterNodes.Kernel(
+            attributes.Weights.Kernel, attributes.KernelHeight, attributes.KernelWidth, inputs[0].Channels / attributes.Groups, attributes.Filters);
         return attributes.UseBias ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Weights.Bias, attributes.Filters)) : EquatableArray.Of(kernel);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Json;
 using CnnGen.Generator.Schema;
@@ -8,9 +7,7 @@ namespace CnnGen.Generator.Spec.Keys;
 /// <summary>A key whose value is a whole number, from a minimum, which may be negative, to a maximum.</summary>
 internal sealed class BoundedIntegerKey(string name, string description, int defaultValue, int minimum, int maximum) : SpecKey<int>(name, description, defaultValue)
 {
-    public override string Expected => RangeText(minimum, maximum);
-
-    public static string RangeText(int minimum, int maximum) => string.Format(CultureInfo.InvariantCulture, "a whole number from {0} to {1}", minimum, maximum);
+    public override string Expected => WholeNumberKey.RangeText(maximum, minimum);
 
     /// <summary>The number; null where the node is none. It may be out of range.</summary>
     public static double? WholeOf(JsonNode node) =>
@@ -27,7 +24,7 @@ internal sealed class BoundedIntegerKey(string name, string description, int def
 
     public override void WriteSchema(JsonTextWriter writer)
     {
-        writer.Property("type", "integer").Property("minimum", minimum).Property("maximum", maximum);
+        WholeNumberKey.WriteSchema(writer, maximum, minimum);
         if (!IsRequired) writer.Property("default", Default);
     }
 }

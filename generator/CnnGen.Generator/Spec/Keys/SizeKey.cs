@@ -16,11 +16,10 @@ internal readonly record struct Size(int Height, int Width)
 }
 
 /// <summary>A key whose value is one number for both axes, or [height, width].</summary>
-/// <param name="minimum">Of each number.</param>
 internal sealed class SizeKey(string name, string description, Size defaultValue, int minimum = 1)
     : SpecKey<Size>(name, description, defaultValue)
 {
-    public override string Expected => BoundedIntegerKey.RangeText(minimum, WholeNumberKey.LongestSide) + ", or [height, width] of two of them";
+    public override string Expected => WholeNumberKey.RangeText(WholeNumberKey.LongestSide, minimum) + ", or [height, width] of two of them";
 
     public override bool TryRead(JsonNode node, DiagnosticBag diagnostics, out Size value)
     {
@@ -31,7 +30,7 @@ internal sealed class SizeKey(string name, string description, Size defaultValue
         for (int i = 0; i < 2; i++)
         {
             if (nodes[i] is not JsonNumber number || (!WholeNumberKey.IsWhole(number) && !double.IsInfinity(number.Value))) return IllTyped(nodes[i], diagnostics);
-            if (number.Value < minimum || number.Value > WholeNumberKey.LongestSide) return OutOfRange(nodes[i], diagnostics);
+            if (!WholeNumberKey.IsInRange(number, WholeNumberKey.LongestSide, minimum)) return OutOfRange(nodes[i], diagnostics);
             sides[i] = (int)number.Value;
         }
 
@@ -42,12 +41,9 @@ internal sealed class SizeKey(string name, string description, Size defaultValue
     public override void WriteSchema(JsonTextWriter writer)
     {
         writer.Name("anyOf").BeginArray().BeginObject();
-        WriteSide(writer);
+        WholeNumberKey.WriteSchema(writer, WholeNumberKey.LongestSide, minimum);
         writer.End().BeginObject().Property("type", "array").Property("minItems", 2).Property("maxItems", 2).Name("items").BeginObject();
-        WriteSide(writer);
+        WholeNumberKey.WriteSchema(writer, WholeNumberKey.LongestSide, minimum);
         writer.End().End().End();
     }
-
-    private void WriteSide(JsonTextWriter writer) =>
-        writer.Property("type", "integer").Property("minimum", minimum).Property("maximum", WholeNumberKey.LongestSide);
 }
