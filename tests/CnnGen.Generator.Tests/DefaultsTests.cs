@@ -29,8 +29,8 @@ public sealed class DefaultsTests
         Assert.Equal(
             new Conv2DTransposeAttributes(4, new Size(3, 3), new Size(1, 1), false, null, true, "linear"),
             First("""{ "type": "Conv2DTranspose", "filters": 4, "kernel_size": 3 }"""));
-        Assert.Equal(new MaxPooling2DAttributes(2, 2, 2, 2, Padding.Valid), First("""{ "type": "MaxPooling2D" }"""));
-        Assert.Equal(new MaxPooling2DAttributes(3, 1, 3, 1, Padding.Valid), First("""{ "type": "MaxPooling2D", "pool_size": [3, 1] }"""));
+        Assert.Equal(new MaxPooling2DAttributes(2, 2, 2, 2, Padding.Valid, false), First("""{ "type": "MaxPooling2D" }"""));
+        Assert.Equal(new MaxPooling2DAttributes(3, 1, 3, 1, Padding.Valid, false), First("""{ "type": "MaxPooling2D", "pool_size": [3, 1] }"""));
         Assert.Equal(
             new DenseAttributes(7, true, "linear"),
             GraphOf(OfLayers("""{ "type": "Flatten" }, { "type": "Dense", "units": 7 }""")).Layers[1].Attributes);

@@ -110,12 +110,12 @@ internal sealed unsafe class GeneratedStep : IDisposable
     /// <summary>Gives the reference's dropout layers the masks that training draws.</summary>
     public void SetMasks()
     {
-        foreach (var layer in Reference.Layers.OfType<ReferenceDropout>())
+        foreach (var layer in Reference.Layers.Where(layer => layer is IMasked))
         {
-            int length = (int)layer.Node.OutputShape.Length;
-            var masks = new float[length * Batch];
-            fixed (float* pointer = masks) Dropout.Mask(pointer, masks.Length, layer.Rate, Seed, Step, layer.Node.Index, 0);
-            layer.Masks = [.. masks.Chunk(length).Select(mask => mask.Select(value => (double)value).ToArray())];
+            var masked = (IMasked)layer;
+            var masks = new float[masked.MaskLength * Batch];
+            fixed (float* pointer = masks) Dropout.Mask(pointer, masks.Length, masked.Rate, Seed, Step, layer.Node.Index, 0);
+            masked.Masks = [.. masks.Chunk(masked.MaskLength).Select(mask => mask.Select(value => (double)value).ToArray())];
         }
     }
 

@@ -126,9 +126,9 @@ internal sealed class NetworkTensors
         int i = layer.Index;
         switch (layer.Attributes.Kind.OutputMemory)
         {
-            case OutputMemory.InputFlattened when Output(layer.Inputs[0], Mode.Train).Margins.IsEmpty:
-                _predict[i] = Output(layer.Inputs[0], Mode.Predict).Flattened();
-                _train[i] = Output(layer.Inputs[0], Mode.Train).Flattened();
+            case OutputMemory.InputReshaped when margins.IsEmpty && Output(layer.Inputs[0], Mode.Train).Margins.IsEmpty:
+                _predict[i] = Output(layer.Inputs[0], Mode.Predict).Reshaped(layer.OutputShape);
+                _train[i] = Output(layer.Inputs[0], Mode.Train).Reshaped(layer.OutputShape);
                 break;
             case OutputMemory.InputWhenPredicting:
                 _predict[i] = Output(layer.Inputs[0], Mode.Predict);
@@ -147,11 +147,11 @@ internal sealed class NetworkTensors
         if (!_needsGradient[layer.Index]) return;
         var kind = layer.Attributes.Kind;
         // Input gradients are placed first, since layers come after their inputs.
-        if (kind.OutputMemory == OutputMemory.InputFlattened && NeedsGradient(layer.Inputs[0])
+        if (kind.OutputMemory == OutputMemory.InputReshaped && NeedsGradient(layer.Inputs[0])
             && _gradients[layer.Inputs[0]] is { Margins.IsEmpty: true } input
             && SharesForwardMemory(layer))
         {
-            _gradients[layer.Index] = input.Flattened();
+            _gradients[layer.Index] = input.Reshaped(layer.OutputShape);
             return;
         }
 
@@ -171,7 +171,7 @@ internal sealed class NetworkTensors
         _intermediateGradients[layer.Index] = Place(layer.Identifier + "IntermediateGradient", shape, kind.IntermediateGradientMargins(layer), training: true);
     }
 
-    /// <summary>Whether a flattening layer's output is its input's memory, so that it has nothing to do in the forward pass.</summary>
+    /// <summary>Whether a reshaping layer's output is its input's memory, so that it has nothing to do in the forward pass.</summary>
     public bool SharesForwardMemory(LayerNode layer) => _train[layer.Index].Base == Output(layer.Inputs[0], Mode.Train).Base;
 
     /// <summary>The same for the backward pass.</summary>

@@ -65,7 +65,7 @@ internal static class PlanBuilder
         if (tensors.NetworkInput.Base != tensors.CallerInput.Base)
         {
             pass.Describe("The image, with the border that the first layers read.");
-            AddCopy(pass, tensors.CallerInput, tensors.NetworkInput);
+            pass.AddCopy(tensors.CallerInput, tensors.NetworkInput);
         }
 
         foreach (var layer in graph.Layers)
@@ -89,7 +89,7 @@ internal static class PlanBuilder
             var layer = graph.Layers[head.Layer];
             pass.Describe($"The loss of {head.Name}: {training.Loss.Type}" + (training.LossWeight == 1 ? "" : $", weight {Literal.Of((float)training.LossWeight)}"));
             var output = WithoutBorder(pass.Output(layer), layer, "InputOfLoss", pass, training: false);
-            if (output != pass.Output(layer)) AddCopy(pass, pass.Output(layer), output);
+            if (output != pass.Output(layer)) pass.AddCopy(pass.Output(layer), output);
             bool trains = pass.Mode == Mode.Train && pass.Tensors.NeedsGradient(layer.Index);
             // Heads that flatten one layer share its gradient: each loss adds to what the losses before it wrote.
             bool accumulate = trains && !pass.MarkGradient(layer);
@@ -99,7 +99,7 @@ internal static class PlanBuilder
 
             pass.Add($"block.Losses[{Literal.Of(h)}] += {LossCalls.Of(graph, h, target, targetStride, output.Pointer(), gradient?.Pointer() ?? "null", pass.IsFusedWithLoss(layer))};");
             target += TargetLengthOf(graph, h);
-            if (gradient is not null && gradient != pass.OutputGradient(layer)) AddCopy(pass, gradient, pass.OutputGradient(layer), accumulate);
+            if (gradient is not null && gradient != pass.OutputGradient(layer)) pass.AddCopy(gradient, pass.OutputGradient(layer), accumulate);
         }
     }
 
@@ -113,9 +113,6 @@ internal static class PlanBuilder
         return new TensorPlan(pass.Tensors.Scratch(layer, name, length, training), layer.OutputShape, default, length);
     }
 
-    private static void AddCopy(PassBuilder pass, TensorPlan source, TensorPlan destination, bool accumulate = false) => pass.Add(
-        MapKernel.Over("Copy", $"Copies {source.Shape}", "{a}", destination, accumulate, source), source.Pointer(), destination.Pointer());
-
     private static void PlanOutputs(NetworkGraph graph, PassBuilder pass)
     {
         int stride = graph.Heads.Sum(head => (int)graph.Layers[head.Layer].OutputShape.Length);
@@ -127,7 +124,7 @@ internal static class PlanBuilder
             {
                 string to = offset == 0 ? "block.Output" : $"block.Output + {Literal.Of(offset)}";
                 pass.Describe($"The output {head.Name}.");
-                AddCopy(pass, pass.Output(layer), new TensorPlan(to, layer.OutputShape, default, stride));
+                pass.AddCopy(pass.Output(layer), new TensorPlan(to, layer.OutputShape, default, stride));
             }
 
             offset += (int)layer.OutputShape.Length;

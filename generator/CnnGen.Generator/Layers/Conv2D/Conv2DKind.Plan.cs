@@ -16,11 +16,10 @@ internal sealed partial class Conv2DKind
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
         var attributes = (Conv2DAttributes)layer.Attributes;
-        var output = pass.Output(layer);
         pass.AddConvolution(
-            "Conv2D", Geometry(layer), pass.Input(layer), output,
+            "Conv2D", Geometry(layer), pass.Input(layer), pass.Sums(layer, attributes.Activation),
             pass.Parameter(layer, "kernel")!, pass.Parameter(layer, "bias"), pass.InKernel(layer, attributes.Activation));
-        if (attributes.Activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
+        pass.AddActivation(layer, attributes.Activation);
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)
