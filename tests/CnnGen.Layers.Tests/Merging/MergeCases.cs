@@ -17,7 +17,7 @@ public sealed class MergeCases : ICases
                 yield return LayerCase.AfterFeatures(
                     $"{name}_{c}", (3, 4, c),
                     $$"""
-                    { "type": "Conv2D", "name": "other", "filters": {{c}}, "kernel_size": 3, "padding": "same" },
+                    { "type": "Conv2D", "name": "other", "filters": {{c}}, "kernel_size": 3, "padding": "same", "activation": "tanh" },
                     { {{kinds[k]}}, "inputs": ["before", "other"] }, { "type": "Conv2D", "filters": 2, "kernel_size": 3, "padding": "same" }
                     """);
                 yield return LayerCase.AfterFeatures($"{name}_Twice", (2, 3, 5), $$"""{ {{kinds[k]}}, "inputs": ["before", "before"] }""");
