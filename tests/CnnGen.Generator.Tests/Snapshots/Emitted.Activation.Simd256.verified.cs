@@ -71,7 +71,7 @@ partial class Activation
             block.Losses[0] += global::CnnGen.Losses.SoftmaxCrossentropy(block.Output, block.Target, 1, a + At.Activation2Gradient, 3, batch, 1f / block.BatchSize);
 
             // Back through activation_2.
-            Copy_3_V2(a + At.Activation2Gradient, a + At.Activation1Gradient, batch);
+            Copy_3(a + At.Activation2Gradient, a + At.Activation1Gradient, batch);
 
             // Back through activation_1.
             SigmoidBackward_3(a + At.Activation1Output, a + At.Activation1Gradient, a + At.Dense1Gradient, batch);
@@ -182,19 +182,9 @@ partial class Activation
             }
         }
 
-        /// <summary>Copy of 3.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Copy_3(float* a, float* y, int batch)
-        {
-            for (int n = 0; n < batch; n++, a += 3, y += 3)
-            {
-                global::CnnGen.VectorTail.Store(Vector128.Load(a), y, 3);
-            }
-        }
-
         /// <summary>Copies 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Copy_3_V2(float* a, float* y, int batch)
+        private static void Copy_3(float* a, float* y, int batch)
         {
             for (int n = 0; n < batch; n++, a += 3, y += 3)
             {

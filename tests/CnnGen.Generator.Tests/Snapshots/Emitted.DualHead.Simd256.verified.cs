@@ -114,7 +114,7 @@ partial class DualHead
             DenseData_4_3_Add(a + At.Dense1Gradient, block.Derived + At.Dense1Transposed, a + At.MaxPooling2D1Gradient, batch);
 
             // Back through max_pooling2d_1.
-            MaxPooling2DBackward_2x2s2_2x2x4_8_4(a + At.Conv2D1Output, a + At.MaxPooling2D1Output, a + At.MaxPooling2D1Gradient, a + At.Conv2D1Gradient, batch);
+            MaxPooling2DBackward_2x2s2_2x2x4_8_8_4_4(a + At.Conv2D1Output, a + At.Conv2D1Gradient, a + At.MaxPooling2D1Output, a + At.MaxPooling2D1Gradient, batch);
 
             // Back through conv2d_1.
             ReluBackwardBiasSum_2x2x4(a + At.Conv2D1Output, a + At.Conv2D1Gradient, dw + At.Conv2D1Bias, batch);
@@ -284,19 +284,15 @@ partial class DualHead
         {
             for (int n = 0; n < batch; n++, x += 16, y += 4)
             {
-                for (int row = 0; row < 1; row++)
                 {
-                    for (int column = 0; column < 1; column++)
+                    float* xp = x;
+                    float* yp = y;
                     {
-                        float* xp = x + row * 16 + column * 8;
-                        float* yp = y + row * 4 + column * 4;
-                        {
-                            var largest = Vector128.Load(xp);
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 4));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 8));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 12));
-                            largest.Store(yp);
-                        }
+                        var largest = Vector128.Load(xp);
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 4));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 8));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 12));
+                        largest.Store(yp);
                     }
                 }
             }
@@ -816,36 +812,34 @@ partial class DualHead
             }
         }
 
-        /// <summary>Sends the gradient of each 2 x 2 window to its largest element: 1 x 1 x 4 to 2 x 2 x 4.</summary>
+        /// <summary>Sends the gradient back to the largest element of each 2 x 2 window: 2 x 2 x 4 to 1 x 1 x 4.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPooling2DBackward_2x2s2_2x2x4_8_4(float* x, float* y, float* g, float* dx, int batch)
+        private static void MaxPooling2DBackward_2x2s2_2x2x4_8_8_4_4(float* x, float* dx, float* y, float* g, int batch)
         {
             for (int n = 0; n < batch; n++, x += 16, dx += 16, y += 4, g += 4)
             {
-                for (int row = 0; row < 1; row++)
                 {
-                    for (int column = 0; column < 1; column++)
+                    float* xp = x;
+                    float* dxp = dx;
+                    float* yp = y;
+                    float* gp = g;
                     {
-                        float* xp = x + row * 16 + column * 8;
-                        float* dxp = dx + row * 16 + column * 8;
-                        float* yp = y + row * 4 + column * 4;
-                        float* gp = g + row * 4 + column * 4;
-                        {
-                            var largest = Vector128.Load(yp);
-                            var gradient = Vector128.Load(gp);
-                            var open = Vector128<float>.AllBitsSet;
-                            var hit0 = Vector128.Equals(Vector128.Load(xp), largest) & open;
-                            open ^= hit0;
-                            (hit0 & gradient).Store(dxp);
-                            var hit1 = Vector128.Equals(Vector128.Load(xp + 4), largest) & open;
-                            open ^= hit1;
-                            (hit1 & gradient).Store(dxp + 4);
-                            var hit2 = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
-                            open ^= hit2;
-                            (hit2 & gradient).Store(dxp + 8);
-                            var hit3 = Vector128.Equals(Vector128.Load(xp + 12), largest) & open;
-                            (hit3 & gradient).Store(dxp + 12);
-                        }
+                        var largest = Vector128.Load(yp);
+                        var gradient = Vector128.Load(gp);
+                        var open = Vector128<float>.AllBitsSet;
+                        Vector128<float> hit;
+                        hit = Vector128.Equals(Vector128.Load(xp), largest) & open;
+                        open ^= hit;
+                        (hit & gradient).Store(dxp);
+                        hit = Vector128.Equals(Vector128.Load(xp + 4), largest) & open;
+                        open ^= hit;
+                        (hit & gradient).Store(dxp + 4);
+                        hit = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
+                        open ^= hit;
+                        (hit & gradient).Store(dxp + 8);
+                        hit = Vector128.Equals(Vector128.Load(xp + 12), largest) & open;
+                        open ^= hit;
+                        (hit & gradient).Store(dxp + 12);
                     }
                 }
             }

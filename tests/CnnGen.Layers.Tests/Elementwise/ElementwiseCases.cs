@@ -9,15 +9,15 @@ public sealed class ElementwiseCases : ICases
         {
             string[] layers =
             [
-                "\"type\": \"ReLU\"", "\"type\": \"ReLU\", \"max_value\": 0.3", "\"type\": \"ReLU\", \"max_value\": 0.4, \"negative_slope\": 0.1, \"threshold\": 0.2",
-                "\"type\": \"ReLU\", \"threshold\": 0.25", "\"type\": \"LeakyReLU\"", "\"type\": \"LeakyReLU\", \"negative_slope\": 1.5", "\"type\": \"ELU\", \"alpha\": 0.7",
-                "\"type\": \"Clip\", \"min\": -0.2, \"max\": 0.4", "\"type\": \"Rescaling\", \"scale\": 2.5, \"offset\": -1",
-                "\"type\": \"Normalization\", \"mean\": 0.1, \"variance\": 4", "\"type\": \"PReLU\"", "\"type\": \"PReLU\", \"shared_axes\": [1, 2]", "\"type\": \"PReLU\", \"shared_axes\": [2]",
+                """{ "type": "ReLU" }""", """{ "type": "ReLU", "max_value": 0.3 }""", """{ "type": "ReLU", "max_value": 0.4, "negative_slope": 0.1, "threshold": 0.2 }""",
+                """{ "type": "ReLU", "threshold": 0.25 }""", """{ "type": "LeakyReLU" }""", """{ "type": "LeakyReLU", "negative_slope": 1.5 }""", """{ "type": "ELU", "alpha": 0.7 }""",
+                """{ "type": "Clip", "min": -0.2, "max": 0.4 }""", """{ "type": "Rescaling", "scale": 2.5, "offset": -1 }""",
+                """{ "type": "Normalization", "mean": 0.1, "variance": 4 }""", """{ "type": "PReLU" }""", """{ "type": "PReLU", "shared_axes": [1, 2] }""", """{ "type": "PReLU", "shared_axes": [2] }""",
             ];
             for (int i = 0; i < layers.Length; i++)
             {
                 yield return LayerCase.AfterFeatures(
-                    $"{layers[i].Split('"')[3]}{i}", (2, 3, i % 2 == 0 ? 17 : 5), $$"""{ {{layers[i]}} }, { "type": "Conv2D", "filters": 2, "kernel_size": 3, "padding": "same" }""");
+                    $"{layers[i].Split('"')[3]}{i}", (2, 3, i % 2 == 0 ? 17 : 5), $$"""{{layers[i]}}, { "type": "Conv2D", "filters": 2, "kernel_size": 3, "padding": "same" }""");
             }
 
             yield return LayerCase.AfterFeatures(
