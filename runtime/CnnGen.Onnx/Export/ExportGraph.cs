@@ -20,13 +20,13 @@ internal sealed class ExportGraph
         return output;
     }
 
-    /// <summary>Adds a node of one input, whose output has the input's shape and layout.</summary>
-    public ExportValue Map(string layer, ExportValue value, string operation, params OnnxAttribute[] attributes) =>
-        value with { Name = Node(layer, operation, [value.Name], attributes), Owner = layer };
+    /// <summary>Adds a node whose output has the shape and layout of its first input.</summary>
+    /// <param name="others">Its other inputs.</param>
+    public ExportValue Map(string layer, ExportValue value, string operation, IReadOnlyList<TensorName> others, params OnnxAttribute[] attributes) =>
+        value with { Name = Node(layer, operation, [value.Name, .. others], attributes), Owner = layer };
 
-    /// <summary>Adds a node of a value and of something that is spread over it, whose output has the value's shape and layout.</summary>
-    public ExportValue Map(string layer, ExportValue value, string operation, TensorName second) =>
-        value with { Name = Node(layer, operation, [value.Name, second]), Owner = layer };
+    /// <inheritdoc cref="Map(string, ExportValue, string, IReadOnlyList{TensorName}, OnnxAttribute[])"/>
+    public ExportValue Map(string layer, ExportValue value, string operation, params OnnxAttribute[] attributes) => Map(layer, value, operation, [], attributes);
 
     /// <summary>A number.</summary>
     public TensorName Scalar(string layer, string name, double value) =>
@@ -47,8 +47,11 @@ internal sealed class ExportGraph
     /// <summary>An image as [N, channels, height, width].</summary>
     public ExportValue ChannelsFirst(ExportValue image) => Convert(image, Layout.ChannelsFirst);
 
-    /// <summary>An image as [N, height, width, channels].</summary>
-    public ExportValue ChannelsLast(ExportValue image) => Convert(image, Layout.ChannelsLast);
+    /// <summary>An image as [N, height, width, channels]; a vector in the network's own order. Channels are the last axis of both.</summary>
+    public ExportValue ChannelsLast(ExportValue value) => value.Layout == Layout.Vector ? InOrder(value) : Convert(value, Layout.ChannelsLast);
+
+    /// <summary>An image as [N, channels, height, width]; a vector in the network's own order. Channels are the second axis of both.</summary>
+    public ExportValue ChannelsSecond(ExportValue value) => value.Layout == Layout.Vector ? InOrder(value) : Convert(value, Layout.ChannelsFirst);
 
     /// <summary>A vector whose elements are in the network's own order.</summary>
     public ExportValue InOrder(ExportValue vector)

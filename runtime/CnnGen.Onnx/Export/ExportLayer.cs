@@ -42,5 +42,21 @@ internal sealed record ExportLayer(Network Network, LayerDescription Description
         return Graph.Constant(weights.Name, name => WeightStream.Tensor(name, weights, view, order, shape));
     }
 
+    /// <summary>A parameter as it is, in so many dimensions; where the layer has none, a constant instead.</summary>
+    public TensorName WeightsOr(string parameter, float otherwise, params long[] shape) =>
+        Has(parameter) ? Weights(parameter) : Constant(parameter, otherwise, shape);
+
+    /// <summary>A parameter of one number a channel, so that it is spread over a value whose second axis has the channels.</summary>
+    public TensorName PerChannel(string parameter, ExportValue over) =>
+        Weights(parameter, [over.Shape.Channels], [0], over.Layout == Layout.Vector ? [over.Shape.Channels] : [over.Shape.Channels, 1, 1]);
+
+    /// <summary>One number in all places.</summary>
+    public TensorName Constant(string name, float value, params long[] shape) => Graph.Constant($"{Name}.{name}", final =>
+    {
+        var values = new float[shape.Aggregate(1L, (product, dimension) => product * dimension)];
+        Array.Fill(values, value);
+        return OnnxTensor.Of(final, shape, values);
+    });
+
     private int IndexOf(string parameter) => Array.FindIndex(Network.Description.Parameters, item => item.Name == $"{Name}.{parameter}");
 }

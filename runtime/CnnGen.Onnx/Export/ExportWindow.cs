@@ -1,31 +1,35 @@
 namespace CnnGen.Onnx.Export;
 
 /// <summary>A window that slides over an image, in ONNX's terms. Keras's "same" becomes explicit padding, with the odd element after.</summary>
-internal sealed record ExportWindow(int Height, int Width, int StrideY, int StrideX, (int Before, int After) Vertical, (int Before, int After) Horizontal)
+internal sealed record ExportWindow((int Height, int Width) Size, (int Height, int Width) Strides, (int Height, int Width) Dilation)
 {
+    public static (int Height, int Width) One => (1, 1);
+
+    /// <summary>Elements before the image and behind it.</summary>
+    public (int Top, int Left, int Bottom, int Right) Padding { get; init; }
+
     public OnnxAttribute[] Attributes =>
     [
-        OnnxAttribute.Of("kernel_shape", [Height, Width]),
-        OnnxAttribute.Of("strides", [StrideY, StrideX]),
-        OnnxAttribute.Of("pads", [Vertical.Before, Horizontal.Before, Vertical.After, Horizontal.After]),
+        OnnxAttribute.Of("kernel_shape", [Size.Height, Size.Width]),
+        OnnxAttribute.Of("strides", [Strides.Height, Strides.Width]),
+        OnnxAttribute.Of("dilations", [Dilation.Height, Dilation.Width]),
+        OnnxAttribute.Of("pads", [Padding.Top, Padding.Left, Padding.Bottom, Padding.Right]),
     ];
 
-    /// <param name="size">What the attributes call the window: "Kernel" for KernelHeight and KernelWidth.</param>
-    public static ExportWindow Of(ExportLayer layer, string size)
+    /// <param name="padding">The attribute "Padding" of a layer.</param>
+    public ExportWindow Over(ImageShape image, LayerSettings padding)
     {
-        var settings = layer.Settings;
-        var (height, width) = (settings.Whole(size + "Height"), settings.Whole(size + "Width"));
-        var (strideY, strideX) = (settings.Whole("StrideY"), settings.Whole("StrideX"));
-        var image = layer.Input.Shape;
-        var same = settings.Text("Padding") == "Same";
-        return new ExportWindow(
-            height, width, strideY, strideX, same ? Same(image.Height, height, strideY) : default, same ? Same(image.Width, width, strideX) : default);
+        var vertical = Axis(image.Height, Size.Height, Strides.Height, Dilation.Height, padding.Object("Vertical"));
+        var horizontal = Axis(image.Width, Size.Width, Strides.Width, Dilation.Width, padding.Object("Horizontal"));
+        return this with { Padding = (vertical.Before, horizontal.Before, vertical.After, horizontal.After) };
     }
 
-    private static (int Before, int After) Same(int input, int span, int stride)
+    private static (int Before, int After) Axis(int input, int size, int stride, int dilation, LayerSettings padding)
     {
+        if (padding.Text("Rule") != "Same")
+            return (padding.Whole("Before"), padding.Whole("After"));
         var outputs = ((input - 1) / stride) + 1;
-        var total = (int)Math.Max(((outputs - 1L) * stride) + span - input, 0);
+        var total = (int)Math.Max(((outputs - 1L) * stride) + ((size - 1L) * dilation) + 1 - input, 0);
         return (total / 2, total - (total / 2));
     }
 }

@@ -29,6 +29,9 @@ internal sealed class LayerSettings
 
     public LayerSettings Object(string name) => Value<LayerSettings>(name);
 
+    /// <summary>An object of Height and Width.</summary>
+    public (int Height, int Width) Size(string name) => (Object(name).Whole("Height"), Object(name).Whole("Width"));
+
     public IReadOnlyList<object?> List(string name) => Value<List<object?>>(name);
 
     /// <summary>Whether the value is there and not null.</summary>

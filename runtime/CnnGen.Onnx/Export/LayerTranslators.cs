@@ -8,11 +8,17 @@ internal static class LayerTranslators
     private static readonly LayerTranslator[] s_all =
     [
         new Conv2DTranslator(),
+        new DepthwiseConv2DTranslator(),
+        new SeparableConv2DTranslator(),
+        new Conv2DTransposeTranslator(),
         new MaxPooling2DTranslator(),
         new FlattenTranslator(),
         new DropoutTranslator(),
         new DenseTranslator(),
         new ActivationTranslator(),
+        new BatchNormalizationTranslator(),
+        new LayerNormalizationTranslator(),
+        new GroupNormalizationTranslator(),
     ];
 
     public static IEnumerable<string> Kinds => s_all.Select(translator => translator.Kind);

@@ -7,13 +7,10 @@ internal sealed class Conv2DTranslator : LayerTranslator
 
     public override ExportValue Export(ExportLayer layer)
     {
+        var settings = layer.Settings;
+        var window = new ExportWindow(
+            (settings.Whole("KernelHeight"), settings.Whole("KernelWidth")), (settings.Whole("StrideY"), settings.Whole("StrideX")), settings.Size("Dilation"));
         var input = layer.Graph.ChannelsFirst(layer.Input);
-        var window = ExportWindow.Of(layer, "Kernel");
-        var shape = layer.Parameter("kernel").Shape.ToArray();
-        List<TensorName> inputs = [input.Name, layer.Weights("kernel", shape, [3, 2, 0, 1], [shape[3], shape[2], shape[0], shape[1]])];
-        if (layer.Has("bias"))
-            inputs.Add(layer.Weights("bias"));
-        var output = layer.Image(layer.Node("Conv", inputs, window.Attributes));
-        return Activations.Apply(layer, output, layer.Settings.Text("Activation"));
+        return Convolution.Full(layer, input, window.Over(input.Shape, settings.Object("Padding")), "kernel", settings.Whole("Groups"));
     }
 }

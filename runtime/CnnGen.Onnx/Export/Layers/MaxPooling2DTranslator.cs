@@ -7,7 +7,10 @@ internal sealed class MaxPooling2DTranslator : LayerTranslator
 
     public override ExportValue Export(ExportLayer layer)
     {
+        var settings = layer.Settings;
         var input = layer.Graph.ChannelsFirst(layer.Input);
-        return layer.Image(layer.Node("MaxPool", [input.Name], ExportWindow.Of(layer, "Pool").Attributes));
+        var window = new ExportWindow(
+            (settings.Whole("PoolHeight"), settings.Whole("PoolWidth")), (settings.Whole("StrideY"), settings.Whole("StrideX")), ExportWindow.One);
+        return layer.Image(layer.Node("MaxPool", [input.Name], window.Over(input.Shape, settings.Object("Padding")).Attributes));
     }
 }
