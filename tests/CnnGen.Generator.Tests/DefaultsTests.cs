@@ -1,11 +1,28 @@
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers;
+using CnnGen.Generator.Layers.AveragePooling2D;
+using CnnGen.Generator.Layers.ChannelPadding;
+using CnnGen.Generator.Layers.Concatenate;
 using CnnGen.Generator.Layers.Conv2D;
 using CnnGen.Generator.Layers.Conv2DTranspose;
+using CnnGen.Generator.Layers.Cropping2D;
 using CnnGen.Generator.Layers.Dense;
 using CnnGen.Generator.Layers.DepthwiseConv2D;
+using CnnGen.Generator.Layers.ELU;
+using CnnGen.Generator.Layers.GlobalAveragePooling2D;
+using CnnGen.Generator.Layers.GlobalMaxPooling2D;
+using CnnGen.Generator.Layers.LeakyReLU;
+using CnnGen.Generator.Layers.LocalResponseNormalization;
 using CnnGen.Generator.Layers.MaxPooling2D;
+using CnnGen.Generator.Layers.PReLU;
+using CnnGen.Generator.Layers.ReLU;
+using CnnGen.Generator.Layers.Rescaling;
+using CnnGen.Generator.Layers.Reshape;
 using CnnGen.Generator.Layers.SeparableConv2D;
+using CnnGen.Generator.Layers.SpatialDropout2D;
+using CnnGen.Generator.Layers.StridedSlice;
+using CnnGen.Generator.Layers.UpSampling2D;
+using CnnGen.Generator.Layers.ZeroPadding2D;
 using CnnGen.Generator.Spec.Keys;
 using static CnnGen.Generator.Tests.MarkedText;
 
@@ -31,10 +48,38 @@ public sealed class DefaultsTests
             First("""{ "type": "Conv2DTranspose", "filters": 4, "kernel_size": 3 }"""));
         Assert.Equal(new MaxPooling2DAttributes(2, 2, 2, 2, Padding.Valid, false), First("""{ "type": "MaxPooling2D" }"""));
         Assert.Equal(new MaxPooling2DAttributes(3, 1, 3, 1, Padding.Valid, false), First("""{ "type": "MaxPooling2D", "pool_size": [3, 1] }"""));
+        Assert.Equal(new AveragePooling2DAttributes(2, 2, 2, 2, Padding.Valid, false, false), First("""{ "type": "AveragePooling2D" }"""));
+        Assert.Equal(new GlobalAveragePooling2DAttributes(false), First("""{ "type": "GlobalAveragePooling2D" }"""));
+        Assert.Equal(new GlobalMaxPooling2DAttributes(false), First("""{ "type": "GlobalMaxPooling2D" }"""));
         Assert.Equal(
             new DenseAttributes(7, true, "linear"),
             GraphOf(OfLayers("""{ "type": "Flatten" }, { "type": "Dense", "units": 7 }""")).Layers[1].Attributes);
         Assert.True(GraphOf(OfLayers("""{ "type": "Flatten" }""")).Layers.Single().Trainable);
+    }
+
+    [Fact]
+    public void Layers_that_move_elements()
+    {
+        Assert.Equal(new ReshapeAttributes(EquatableArray.Of(-1)), First("""{ "type": "Reshape", "target_shape": [-1] }"""));
+        Assert.Equal(new ZeroPadding2DAttributes(Padding.Explicit(1, 1, 1, 1)), First("""{ "type": "ZeroPadding2D" }"""));
+        Assert.Equal(new Cropping2DAttributes(Padding.Valid), First("""{ "type": "Cropping2D" }"""));
+        Assert.Equal(new ChannelPaddingAttributes(0, 0), First("""{ "type": "ChannelPadding" }"""));
+        Assert.Equal(new StridedSliceAttributes(new Size(0, 0), new Size(1, 1)), First("""{ "type": "StridedSlice" }"""));
+        Assert.Equal(new UpSampling2DAttributes(new Size(2, 2), false), First("""{ "type": "UpSampling2D" }"""));
+        Assert.Equal(new ConcatenateAttributes(-1), First("""{ "type": "Concatenate", "inputs": ["input", "input"] }"""));
+    }
+
+    [Fact]
+    public void Layers_of_elements()
+    {
+        Assert.Equal(new ReLUAttributes(null, 0, 0), First("""{ "type": "ReLU" }"""));
+        Assert.Equal(new LeakyReLUAttributes(0.3), First("""{ "type": "LeakyReLU" }"""));
+        Assert.Equal(new ELUAttributes(1), First("""{ "type": "ELU" }"""));
+        Assert.Equal(new PReLUAttributes(false, false), First("""{ "type": "PReLU" }"""));
+        Assert.Equal(new RescalingAttributes(EquatableArray.Of(2f), EquatableArray.Of(0f)), First("""{ "type": "Rescaling", "scale": 2 }"""));
+        Assert.Equal(new SpatialDropout2DAttributes(0.5), First("""{ "type": "SpatialDropout2D", "rate": 0.5 }"""));
+        // ONNX's numbers; the size has no default there, and is AlexNet's here.
+        Assert.Equal(new LocalResponseNormalizationAttributes(5, 0.0001, 0.75, 1), First("""{ "type": "LocalResponseNormalization" }"""));
     }
 
     [Theory]

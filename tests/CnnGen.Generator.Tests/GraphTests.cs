@@ -132,6 +132,22 @@ public sealed class GraphTests
 
     [Theory]
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3 }""", 6, 6, 5)]
+    [InlineData("""{ "type": "MaxPooling2D", "pool_size": 3, "padding": 1 }""", 3, 3, 3)]
+    [InlineData("""{ "type": "MaxPooling2D", "pool_size": 3, "strides": 2, "ceil_mode": true }""", 4, 4, 3)]
+    [InlineData("""{ "type": "AveragePooling2D", "pool_size": [2, 3], "strides": [3, 2], "padding": [[1, 0], [0, 2]] }""", 3, 4, 3)]
+    [InlineData("""{ "type": "GlobalAveragePooling2D", "keepdims": true }""", 1, 1, 3)]
+    [InlineData("""{ "type": "GlobalMaxPooling2D" }, { "type": "Reshape", "target_shape": [3, 1, -1] }""", 3, 1, 1)]
+    [InlineData("""{ "type": "Reshape", "target_shape": [-1, 4, 6] }""", 8, 4, 6)]
+    [InlineData("""{ "type": "ZeroPadding2D", "padding": [[1, 2], [0, 3]] }""", 11, 11, 3)]
+    [InlineData("""{ "type": "Cropping2D", "cropping": [[1, 2], [0, 3]] }""", 5, 5, 3)]
+    [InlineData("""{ "type": "ChannelPadding", "before": 2, "after": 3 }""", 8, 8, 8)]
+    [InlineData("""{ "type": "StridedSlice", "begin": [1, 0], "strides": 2 }""", 4, 4, 3)]
+    [InlineData("""{ "type": "StridedSlice", "begin": 7, "strides": 9 }""", 1, 1, 3)]
+    [InlineData("""{ "type": "UpSampling2D", "size": [2, 3] }""", 16, 24, 3)]
+    [InlineData("""{ "type": "Concatenate", "inputs": ["input", "input", "input"] }""", 8, 8, 9)]
+    [InlineData("""{ "type": "Concatenate", "inputs": ["input", "input"], "axis": 1 }""", 16, 8, 3)]
+    [InlineData("""{ "type": "GlobalMaxPooling2D", "keepdims": true }, { "type": "Multiply", "inputs": ["global_max_pooling2d_1", "input"] }""", 8, 8, 3)]
+    [InlineData("""{ "type": "PReLU", "shared_axes": [1, 2] }""", 8, 8, 3)]
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": [1, 8] }""", 8, 1, 5)]
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "padding": "same" }""", 8, 8, 5)]
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "strides": [2, 3] }""", 3, 2, 5)]
@@ -159,7 +175,7 @@ public sealed class GraphTests
     [InlineData("""{ "type": "Activation", "activation": "relu" }""", 8, 8, 3)]
     public void Output_shapes_are_those_of_Keras(string layer, int height, int width, int channels)
     {
-        Assert.Equal(Shape.Image(height, width, channels), GraphOf(OfLayers(layer)).Layers.Single().OutputShape);
+        Assert.Equal(Shape.Image(height, width, channels), GraphOf(OfLayers(layer)).Layers[^1].OutputShape);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ internal static class LayerOrder
             : fewest + " to " + kind.MostInputs.ToString(CultureInfo.InvariantCulture);
         if (layer.Inputs is null)
         {
-            diagnostics.Report(DiagnosticCatalog.MissingKey, layer.TypeSpan, "a " + kind.Type + " layer", NetworkKeys.LayerInputs.Name, range + " names of layers");
+            diagnostics.Report(DiagnosticCatalog.MissingKey, layer.TypeSpan, kind.Type, NetworkKeys.LayerInputs.Name, range + " names of layers");
             return;
         }
 

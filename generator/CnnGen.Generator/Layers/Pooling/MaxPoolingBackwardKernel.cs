@@ -3,7 +3,7 @@ using CnnGen.Generator.Emit;
 namespace CnnGen.Generator.Layers.Pooling;
 
 /// <summary>Sends the gradient of each window to its largest element, to the first one where several are equal.</summary>
-/// <param name="Operands">x, dx, y, g.</param>
+/// <param name="Operands">x, y, g, dx.</param>
 /// <param name="Accumulate">Whether several windows, or another layer, write to one element.</param>
 internal sealed record MaxPoolingBackwardKernel(PoolingGeometry Geometry, EquatableArray<PoolingOperand> Operands, bool Accumulate)
     : PoolingKernel(Geometry, Operands)

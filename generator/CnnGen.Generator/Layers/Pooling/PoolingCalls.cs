@@ -18,10 +18,10 @@ internal static class PoolingCalls
         var output = pass.Output(layer);
         var gradient = pass.OutputGradient(layer);
         var operands = EquatableArray.Of(
-            PoolingOperand.Input("x", input), PoolingOperand.Input("dx", destination), PoolingOperand.Output("y", output), PoolingOperand.Output("g", gradient));
+            PoolingOperand.Input("x", input), PoolingOperand.Output("y", output), PoolingOperand.Output("g", gradient), PoolingOperand.Input("dx", destination));
         pass.Add(
             new MaxPoolingBackwardKernel(geometry, operands, accumulate || geometry.Overlaps),
-            input.Pointer(), destination.Pointer(), output.Pointer(), gradient.Pointer());
+            input.Pointer(), output.Pointer(), gradient.Pointer(), destination.Pointer());
     }
 
     /// <summary>The sum or the mean of each window.</summary>
@@ -35,9 +35,9 @@ internal static class PoolingCalls
         this PassBuilder pass, string operation, PoolingGeometry geometry, Divisor divisor, TensorPlan pixels, TensorPlan destination, bool accumulate = false)
     {
         if (!accumulate && !geometry.Tiles) pass.AddClear(destination);
-        var operands = EquatableArray.Of(PoolingOperand.Input("dx", destination), PoolingOperand.Output("g", pixels));
+        var operands = EquatableArray.Of(PoolingOperand.Output("g", pixels), PoolingOperand.Input("dx", destination));
         pass.Add(
             new WindowSpreadKernel(operation, geometry, operands, divisor, accumulate || geometry.Overlaps),
-            destination.Pointer(), pixels.Pointer());
+            pixels.Pointer(), destination.Pointer());
     }
 }

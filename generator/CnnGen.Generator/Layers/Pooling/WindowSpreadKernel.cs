@@ -3,7 +3,7 @@ using CnnGen.Generator.Emit;
 namespace CnnGen.Generator.Layers.Pooling;
 
 /// <summary>Sends each output's element to all elements of its window, or an equal part of it to each.</summary>
-/// <param name="Operands">dx, g.</param>
+/// <param name="Operands">g, dx.</param>
 /// <param name="Accumulate">Whether several windows, or another layer, write to one element.</param>
 internal sealed record WindowSpreadKernel(string Operation, PoolingGeometry Geometry, EquatableArray<PoolingOperand> Operands, Divisor Divisor, bool Accumulate)
     : PoolingKernel(Geometry, Operands)

@@ -21,7 +21,7 @@ internal sealed record BilinearKernel(Size Factor, Shape Shape, RowLayout Input,
         ? $"Adds the gradient of a bilinear interpolation of {Shape} to {OutputShape} to that of its input."
         : $"Interpolates {Shape} bilinearly to {OutputShape}.";
 
-    public override string Parameters => Backward ? "float* dx, float* g, int batch" : "float* x, float* y, int batch";
+    public override string Parameters => Backward ? "float* g, float* dx, int batch" : "float* x, float* y, int batch";
 
     private Shape OutputShape => Shape.Image(Shape.Height * Factor.Height, Shape.Width * Factor.Width, Shape.Channels);
 

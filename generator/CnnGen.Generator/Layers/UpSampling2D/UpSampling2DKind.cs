@@ -62,7 +62,7 @@ internal sealed class UpSampling2DKind : LayerKind<UpSampling2DAttributes>
         if (!accumulate) pass.AddClear(destination);
         pass.Add(
             new BilinearKernel(attributes.Size, layer.InputShapes[0], RowLayout.Of(destination), RowLayout.Of(gradient), Backward: true),
-            destination.Pointer(), gradient.Pointer());
+            gradient.Pointer(), destination.Pointer());
     }
 
     /// <summary>Each pixel's block of the output: repeating pixels is what a sum over blocks is, transposed.</summary>
