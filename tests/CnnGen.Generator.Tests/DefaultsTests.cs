@@ -29,8 +29,8 @@ public sealed class DefaultsTests
         Assert.Equal(
             new Conv2DTransposeAttributes(4, new Size(3, 3), new Size(1, 1), false, null, true, "linear"),
             First("""{ "type": "Conv2DTranspose", "filters": 4, "kernel_size": 3 }"""));
-        Assert.Equal(new MaxPooling2DAttributes(2, 2, 2, 2, Padding.Valid), First("""{ "type": "MaxPooling2D" }"""));
-        Assert.Equal(new MaxPooling2DAttributes(3, 1, 3, 1, Padding.Valid), First("""{ "type": "MaxPooling2D", "pool_size": [3, 1] }"""));
+        Assert.Equal(new MaxPooling2DAttributes(2, 2, 2, 2, Padding.Valid, false), First("""{ "type": "MaxPooling2D" }"""));
+        Assert.Equal(new MaxPooling2DAttributes(3, 1, 3, 1, Padding.Valid, false), First("""{ "type": "MaxPooling2D", "pool_size": [3, 1] }"""));
         Assert.Equal(
             new DenseAttributes(7, true, "linear"),
             GraphOf(OfLayers("""{ "type": "Flatten" }, { "type": "Dense", "units": 7 }""")).Layers[1].Attributes);
@@ -52,8 +52,52 @@ public sealed class DefaultsTests
     {
         var graph = GraphOf(OfLayers("""{ "type": "Flatten" }""", """, "compile": { "loss": "mse" }"""));
         Assert.Equal("Adam", graph.Compile!.Optimizer.Class);
-        Assert.Equal(new HeadTraining("mse", 1, EquatableArray<string>.Empty), graph.Compile.Heads.Single());
+        Assert.Equal(new HeadTraining(new LossSettings("mse"), 1, EquatableArray<MetricSettings>.Empty), graph.Compile.Heads.Single());
         Assert.Null(GraphOf(OfLayers("""{ "type": "Flatten" }""")).Compile);
+    }
+
+    [Theory]
+    [InlineData("\"mean_squared_error\"", "linear", "mse", false, 0, 1, null, 0)]
+    [InlineData("\"mean_absolute_error\"", "linear", "mae", false, 0, 1, null, 0)]
+    [InlineData("\"huber\"", "linear", "huber", false, 0, 1, null, 0)]
+    [InlineData("{ \"type\": \"huber\", \"delta\": 0.5 }", "linear", "huber", false, 0, 0.5, null, 0)]
+    [InlineData("\"categorical_crossentropy\"", "softmax", "categorical_crossentropy", false, 0, 1, null, 0)]
+    [InlineData("{ \"type\": \"binary_crossentropy\", \"from_logits\": true, \"label_smoothing\": 0.1 }", "linear", "binary_crossentropy", true, 0.1, 1, null, 0)]
+    [InlineData("\"sparse_categorical_focal_crossentropy\"", "softmax", "sparse_categorical_focal_crossentropy", false, 0, 1, 0.25, 2)]
+    [InlineData("\"categorical_focal_crossentropy\"", "softmax", "categorical_focal_crossentropy", false, 0, 1, 0.25, 2)]
+    [InlineData("\"binary_focal_crossentropy\"", "sigmoid", "binary_focal_crossentropy", false, 0, 1, null, 2)]
+    [InlineData("{ \"type\": \"binary_focal_crossentropy\", \"apply_class_balancing\": true }", "sigmoid", "binary_focal_crossentropy", false, 0, 1, 0.25, 2)]
+    public void Losses(string json, string activation, string type, bool fromLogits, double smoothing, double delta, double? alpha, double gamma)
+    {
+        var graph = GraphOf(OfLayers(
+            $$"""{ "type": "Flatten" }, { "type": "Dense", "units": 3, "activation": "{{activation}}" }""", $$""", "compile": { "loss": {{json}} }"""));
+        Assert.Equal(new LossSettings(type, fromLogits, smoothing, delta, alpha, gamma), graph.Compile!.Heads.Single().Loss);
+    }
+
+    [Fact]
+    public void Metrics()
+    {
+        var graph = GraphOf(OfLayers(
+            """{ "type": "Flatten" }, { "type": "Dense", "units": 9, "activation": "softmax" }""",
+            """
+            , "compile": { "loss": "sparse_categorical_crossentropy",
+              "metrics": ["accuracy", "top_k_categorical_accuracy", { "type": "sparse_top_k_categorical_accuracy", "k": 3 }, { "type": "precision", "threshold": 0.25 }, "auc"] }
+            """));
+        Assert.Equal(
+            [new("accuracy"), new("top_k_categorical_accuracy"), new("top_k_categorical_accuracy", 3), new("precision", Threshold: 0.25), new MetricSettings("auc")],
+            graph.Compile!.Heads.Single().Metrics);
+    }
+
+    /// <summary>An object is one loss for a single head, and losses by head where its keys are heads.</summary>
+    [Theory]
+    [InlineData("type", "{ \"type\": \"mae\" }", "mae")]
+    [InlineData("type", "{ \"type\": { \"type\": \"huber\" } }", "huber")]
+    [InlineData("size", "{ \"type\": \"mae\" }", "mae")]
+    [InlineData("size", "{ \"size\": { \"type\": \"mae\" } }", "mae")]
+    public void A_head_may_be_named_like_the_key_type(string head, string json, string type)
+    {
+        var graph = GraphOf(OfLayers($$"""{ "type": "Flatten", "name": "{{head}}" }""", $$""", "compile": { "loss": {{json}} }"""));
+        Assert.Equal(type, graph.Compile!.Heads.Single().Loss.Type);
     }
 
     [Fact]

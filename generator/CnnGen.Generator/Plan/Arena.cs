@@ -46,7 +46,7 @@ internal sealed class Arena
             {
                 if (buffer.Training != training) continue;
                 offsets.Add(new NamedOffset(buffer.Name, checked((int)next)));
-                next += Aligned(buffer.ImageLength * blockSize) + Alignment;
+                next += Place(buffer.ImageLength, blockSize);
             }
 
             if (!training) predictLength = checked((int)next);
@@ -66,6 +66,18 @@ internal sealed class Arena
 
         return length;
     }
+
+    /// <summary>The buffers with the floats of one image, in the order of their making.</summary>
+    public IEnumerable<(string Name, long ImageLength)> Buffers
+    {
+        get
+        {
+            foreach (var buffer in _buffers) yield return (buffer.Name, buffer.ImageLength);
+        }
+    }
+
+    /// <summary>Floats that a buffer takes with what may be read behind it.</summary>
+    public static long Place(long imageLength, int blockSize) => Aligned(imageLength * blockSize) + Alignment;
 
     public static long Aligned(long length) => (length + Alignment - 1) / Alignment * Alignment;
 }

@@ -75,11 +75,12 @@ internal sealed class NetworkTensors
 
     public bool NeedsGradient(int layer) => layer != LayerNode.NetworkInput && _needsGradient[layer];
 
-    /// <summary>Whether a head's softmax is computed by its loss: the stable way, possible where no other layer reads the probabilities.</summary>
+    /// <summary>Whether a head's softmax or sigmoid is computed by its loss: the stable way, possible where no other layer reads the probabilities.</summary>
     public bool IsFusedWithLoss(LayerNode layer) =>
         _graph.Compile is not null
         && _headOfLayer.TryGetValue(layer.Index, out int head)
-        && _graph.Compile.Heads[head].Loss == Losses.SparseCategoricalCrossentropy
+        && _graph.Compile.Heads[head].Loss is { FromLogits: false } loss
+        && Losses.Find(loss.Type).Activation == HeadBuilder.ActivationOf(layer)
         && _readers[layer.Index] == 0;
 
     /// <summary>Whether the layer's output is the caller's buffer, so that it need not be copied there.</summary>

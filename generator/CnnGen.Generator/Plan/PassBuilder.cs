@@ -79,7 +79,7 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// <summary>Notes that a loss writes the gradient of a layer's output; whether it is the first to write there.</summary>
     public bool MarkGradient(LayerNode layer) => _written.Add(tensors.Gradient(layer.Index).Base);
 
-    /// <summary>Whether the loss of this head takes what goes into the softmax, so that softmax and its derivative are part of the loss.</summary>
+    /// <summary>Whether the loss of this head takes what goes into the softmax or sigmoid, so that this and its derivative are part of the loss.</summary>
     public bool IsFusedWithLoss(LayerNode layer) => mode != Mode.Predict && tensors.IsFusedWithLoss(layer);
 
     /// <summary>
@@ -120,7 +120,8 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
         $"global::CnnGen.Softmax.Backward({output.Pointer()}, {Strides(output)}, {gradient.Pointer()}, batch, {Strides(gradient)}, {Literal.Of(output.Shape.Width)}, {Literal.Of(output.Shape.Channels)});");
 
     /// <summary>The part of an activation that a layer's kernel applies to its sums.</summary>
-    public string InKernel(string activation) => KeepsSums(activation) || activation == Activations.Softmax ? Activations.Linear : activation;
+    public string InKernel(LayerNode layer, string activation) =>
+        KeepsSums(activation) || activation == Activations.Softmax || IsFusedWithLoss(layer) ? Activations.Linear : activation;
 
     /// <summary>Where a layer's kernel writes its sums: to the output, unless training needs them as they are before the activation.</summary>
     public TensorPlan Sums(LayerNode layer, string activation) => KeepsSums(activation) ? KeptSums(layer) : Output(layer);
@@ -141,7 +142,7 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     public void AddActivationBackward(LayerNode layer, string activation, TensorPlan output, TensorPlan gradient)
     {
         if (activation == Activations.Softmax && !IsFusedWithLoss(layer)) AddSoftmaxBackward(output, gradient);
-        bool isLinear = activation is Activations.Linear or Activations.Softmax;
+        bool isLinear = activation is Activations.Linear or Activations.Softmax || IsFusedWithLoss(layer);
         string? bias = ParameterGradient(layer, "bias");
         if (isLinear && bias is null) return;
         var source = KeepsSums(activation) ? KeptSums(layer) : output;

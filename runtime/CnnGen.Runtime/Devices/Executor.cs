@@ -6,7 +6,7 @@ internal abstract unsafe class Executor : IDisposable
     /// <summary>Takes images forward. Input and output are as in <see cref="TrainingBatch"/>.</summary>
     public abstract void Predict(float* input, float* output, int count);
 
-    /// <summary>Takes a batch forward and writes the sum of each head's unweighted losses over the images.</summary>
+    /// <summary>Takes a batch forward and writes the sum of each head's losses over the images: each times its weight of the batch, but not the head's.</summary>
     public abstract void Evaluate(in TrainingBatch batch, Span<double> losses);
 
     /// <summary>As <see cref="Evaluate"/> in training mode, and leaves the gradients for <see cref="ApplyGradients"/>.</summary>

@@ -59,10 +59,10 @@ partial class DualHead
             Dense_4_4(a + At.MaxPooling2D1Output, w + At.Dense2Kernel, w + At.Dense2Bias, a + At.Dense2Output, batch);
 
             // The loss of class_output: sparse_categorical_crossentropy, weight 0.8f
-            block.Losses[0] += global::CnnGen.Losses.SoftmaxCrossentropy(a + At.Dense1Output, block.Target, 5, null, 3, batch, 0.8f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.SparseCategoricalCrossentropy(new(block, head: 0, heads: 2, target: 0, targets: 5, output: a + At.Dense1Output, gradient: null, pixels: 1, channels: 3, weight: 0.8f), global::CnnGen.LossInput.FusedLogits, smoothing: 0f);
 
             // The loss of loc_output: mse, weight 0.2f
-            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(a + At.Dense2Output, block.Target + 1, 5, null, 4, batch, 0.2f / block.BatchSize);
+            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 1, heads: 2, target: 1, targets: 5, output: a + At.Dense2Output, gradient: null, pixels: 1, channels: 4, weight: 0.2f));
 
             // The output class_output.
             Copy_3_7s0(a + At.Dense1Output, block.Output, batch);
@@ -92,10 +92,10 @@ partial class DualHead
             Dense_4_4(a + At.MaxPooling2D1Output, w + At.Dense2Kernel, w + At.Dense2Bias, a + At.Dense2Output, batch);
 
             // The loss of class_output: sparse_categorical_crossentropy, weight 0.8f
-            block.Losses[0] += global::CnnGen.Losses.SoftmaxCrossentropy(a + At.Dense1Output, block.Target, 5, a + At.Dense1Gradient, 3, batch, 0.8f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.SparseCategoricalCrossentropy(new(block, head: 0, heads: 2, target: 0, targets: 5, output: a + At.Dense1Output, gradient: a + At.Dense1Gradient, pixels: 1, channels: 3, weight: 0.8f), global::CnnGen.LossInput.FusedLogits, smoothing: 0f);
 
             // The loss of loc_output: mse, weight 0.2f
-            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(a + At.Dense2Output, block.Target + 1, 5, a + At.Dense2Gradient, 4, batch, 0.2f / block.BatchSize);
+            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 1, heads: 2, target: 1, targets: 5, output: a + At.Dense2Output, gradient: a + At.Dense2Gradient, pixels: 1, channels: 4, weight: 0.2f));
 
             // The output class_output.
             Copy_3_7s0(a + At.Dense1Output, block.Output, batch);

@@ -40,7 +40,7 @@ partial class MaxPooling2D
             MaxPooling2D_3x3s2_4x4x2_Same_8_4(a + At.Conv2D1Output, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 8, null, 8, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 8, output: block.Output, gradient: null, pixels: 4, channels: 2, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,7 +58,7 @@ partial class MaxPooling2D
             MaxPooling2D_3x3s2_4x4x2_Same_8_4(a + At.Conv2D1Output, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 8, a + At.MaxPooling2D1Gradient, 8, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 8, output: block.Output, gradient: a + At.MaxPooling2D1Gradient, pixels: 4, channels: 2, weight: 1f));
 
             // Back through max_pooling2d_1.
             Clear_32(a + At.Conv2D1Gradient, batch);

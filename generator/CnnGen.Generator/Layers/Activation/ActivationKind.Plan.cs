@@ -12,7 +12,7 @@ internal sealed partial class ActivationKind
         string activation = ((ActivationAttributes)layer.Attributes).Activation;
         var input = pass.Input(layer);
         var output = pass.Output(layer);
-        if (Activations.Functions.TryGetValue(activation, out var function))
+        if (!pass.IsFusedWithLoss(layer) && Activations.Functions.TryGetValue(activation, out var function))
         {
             pass.AddFunction(function, input, output);
             return;
@@ -25,7 +25,7 @@ internal sealed partial class ActivationKind
     public override void PlanBackward(LayerNode layer, PassBuilder pass)
     {
         string activation = ((ActivationAttributes)layer.Attributes).Activation;
-        if (Activations.Functions.TryGetValue(activation, out var function))
+        if (!pass.IsFusedWithLoss(layer) && Activations.Functions.TryGetValue(activation, out var function))
         {
             pass.AddFunctionBackward(function, layer);
             return;

@@ -18,7 +18,7 @@ internal sealed partial class Conv2DKind
         var attributes = (Conv2DAttributes)layer.Attributes;
         pass.AddConvolution(
             "Conv2D", Geometry(layer), pass.Input(layer), pass.Sums(layer, attributes.Activation),
-            pass.Parameter(layer, "kernel")!, pass.Parameter(layer, "bias"), pass.InKernel(attributes.Activation));
+            pass.Parameter(layer, "kernel")!, pass.Parameter(layer, "bias"), pass.InKernel(layer, attributes.Activation));
         pass.AddActivation(layer, attributes.Activation);
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class Conv2DTransposeKind
         var (input, output) = (pass.Input(layer), pass.Sums(layer, attributes.Activation));
         pass.AddTransposed(
             "Conv2DTranspose", $"The transposed {geometry.Description} of {input.Shape} to {output.Shape}", geometry, input, output,
-            pass.DeriveTurned(layer, "kernel", geometry), pass.Parameter(layer, "bias"), pass.InKernel(attributes.Activation), accumulate: false);
+            pass.DeriveTurned(layer, "kernel", geometry), pass.Parameter(layer, "bias"), pass.InKernel(layer, attributes.Activation), accumulate: false);
         pass.AddActivation(layer, attributes.Activation);
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class DenseKind
         var input = pass.Input(layer);
         var output = pass.Sums(layer, attributes.Activation);
         int inputs = layer.InputShapes[0].Channels;
-        string activation = pass.InKernel(attributes.Activation);
+        string activation = pass.InKernel(layer, attributes.Activation);
         string suffix = Activations.SuffixOf(activation);
         pass.Add(
             new MatrixProductKernel(

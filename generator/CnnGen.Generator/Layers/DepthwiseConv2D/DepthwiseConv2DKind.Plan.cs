@@ -17,7 +17,7 @@ internal sealed partial class DepthwiseConv2DKind
         var output = pass.Sums(layer, attributes.Activation);
         pass.AddConvolution(
             "DepthwiseConv2D", Geometry(layer), pass.Input(layer), output,
-            pass.Parameter(layer, "kernel")!, pass.Parameter(layer, "bias"), pass.InKernel(attributes.Activation));
+            pass.Parameter(layer, "kernel")!, pass.Parameter(layer, "bias"), pass.InKernel(layer, attributes.Activation));
         pass.AddActivation(layer, attributes.Activation);
     }
 

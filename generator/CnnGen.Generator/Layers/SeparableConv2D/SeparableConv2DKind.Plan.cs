@@ -28,7 +28,7 @@ internal sealed partial class SeparableConv2DKind
             "DepthwiseConv2D", Depthwise(layer), pass.Input(layer), between, pass.Parameter(layer, DepthwiseKernel)!, null, Activations.Linear);
         pass.AddConvolution(
             "Conv2D", Pointwise(layer), between, output,
-            pass.Parameter(layer, PointwiseKernel)!, pass.Parameter(layer, "bias"), pass.InKernel(attributes.Activation));
+            pass.Parameter(layer, PointwiseKernel)!, pass.Parameter(layer, "bias"), pass.InKernel(layer, attributes.Activation));
         pass.AddActivation(layer, attributes.Activation);
     }
 
