@@ -53,6 +53,15 @@ internal sealed class ExportGraph
     /// <summary>An image as [N, channels, height, width]; a vector in the network's own order. Channels are the second axis of both.</summary>
     public ExportValue ChannelsSecond(ExportValue value) => value.Layout == Layout.Vector ? InOrder(value) : Convert(value, Layout.ChannelsFirst);
 
+    /// <summary>Several values in one layout: that of all of them, else channels first; vectors in one order.</summary>
+    public IReadOnlyList<ExportValue> OneLayout(IReadOnlyList<ExportValue> values)
+    {
+        var (layout, order) = (values[0].Layout, values[0].ChannelsFirstOf);
+        if (values.All(value => value.Layout == layout && value.ChannelsFirstOf == order))
+            return values;
+        return [.. values.Select(ChannelsSecond)];
+    }
+
     /// <summary>A vector whose elements are in the network's own order.</summary>
     public ExportValue InOrder(ExportValue vector)
     {

@@ -31,6 +31,9 @@ internal sealed class TensorName(string proposal)
     public string Text { get; set; } = proposal;
 
     public bool IsFinal { get; set; }
+
+    /// <summary>In the place of an input that is left out.</summary>
+    public static TensorName None { get; } = new("") { IsFinal = true };
 }
 
 /// <summary>A tensor that a layer made, or the input.</summary>
@@ -40,6 +43,9 @@ internal sealed record ExportValue(TensorName Name, string Owner, Layout Layout,
 {
     /// <summary>The axis of the channels.</summary>
     public int ChannelAxis => Layout == Layout.ChannelsLast ? 3 : 1;
+
+    /// <summary>Where an axis of the network's own layout lies: 1 is the height, 2 the width, 3 the channels.</summary>
+    public int AxisOf(int axis) => Layout == Layout.ChannelsLast ? axis : axis == 3 ? 1 : axis + 1;
 
     /// <summary>The dimensions of one image, without the batch.</summary>
     public long[] Dimensions => Layout switch

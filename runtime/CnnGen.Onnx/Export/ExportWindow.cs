@@ -12,8 +12,9 @@ internal sealed record ExportWindow((int Height, int Width) Size, (int Height, i
     [
         OnnxAttribute.Of("kernel_shape", [Size.Height, Size.Width]),
         OnnxAttribute.Of("strides", [Strides.Height, Strides.Width]),
-        OnnxAttribute.Of("dilations", [Dilation.Height, Dilation.Width]),
         OnnxAttribute.Of("pads", [Padding.Top, Padding.Left, Padding.Bottom, Padding.Right]),
+        // Not every operator has them.
+        .. Dilation == One ? (OnnxAttribute[])[] : [OnnxAttribute.Of("dilations", [Dilation.Height, Dilation.Width])],
     ];
 
     /// <param name="padding">The attribute "Padding" of a layer.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -21,7 +22,11 @@ internal sealed class LayerSettings
 
     public int Whole(string name) => (int)Value<double>(name);
 
-    public double Number(string name) => Value<double>(name);
+    /// <summary>A number. Those that JSON has no words for stand as texts.</summary>
+    public double Number(string name) =>
+        _values.GetValueOrDefault(name) is string text ? double.Parse(text, CultureInfo.InvariantCulture) : Value<double>(name);
+
+    public double[] Numbers(string name) => [.. Value<List<object?>>(name).Select(item => (double)item!)];
 
     public bool Flag(string name) => Value<bool>(name);
 
@@ -32,7 +37,12 @@ internal sealed class LayerSettings
     /// <summary>An object of Height and Width.</summary>
     public (int Height, int Width) Size(string name) => (Object(name).Whole("Height"), Object(name).Whole("Width"));
 
-    public IReadOnlyList<object?> List(string name) => Value<List<object?>>(name);
+    /// <summary>What a padding says of the sides of an image.</summary>
+    public (int Top, int Bottom, int Left, int Right) Sides(string name)
+    {
+        var (vertical, horizontal) = (Object(name).Object("Vertical"), Object(name).Object("Horizontal"));
+        return (vertical.Whole("Before"), vertical.Whole("After"), horizontal.Whole("Before"), horizontal.Whole("After"));
+    }
 
     /// <summary>Whether the value is there and not null.</summary>
     public bool Has(string name) => _values.GetValueOrDefault(name) is not null;

@@ -8,9 +8,11 @@ namespace CnnGen.Onnx.Tests.Export;
 /// A network of which everything is there but the code: what a generated class would say of itself, and weights. What it predicts is the reference's
 /// matter, which generated code is compared with elsewhere; compiling every case here again would take minutes.
 /// </summary>
-internal sealed unsafe class DescribedNetwork(NetworkGraph graph) : Network(Describe(graph), null)
+/// <param name="kind">What all layers claim to be; null for what they are.</param>
+/// <param name="hasGraph">Whether it describes its graph.</param>
+internal sealed unsafe class DescribedNetwork(NetworkGraph graph, string? kind = null, bool hasGraph = true) : Network(Describe(graph, kind), null)
 {
-    protected internal override GraphDescription? DescribeGraph() => new(
+    protected internal override GraphDescription? DescribeGraph() => !hasGraph ? null : new(
         [.. graph.Layers.Select(layer => new GraphLayer([.. layer.Inputs], AttributesJson.Of(layer.Attributes)))], [.. graph.Heads.Select(head => head.Layer)]);
 
     /// <summary>The reference with this network's weights.</summary>
@@ -37,7 +39,7 @@ internal sealed unsafe class DescribedNetwork(NetworkGraph graph) : Network(Desc
 
     protected internal override void DeriveWeights(int task, float* weights, float* derived) => throw new NotSupportedException("The reference predicts.");
 
-    private static NetworkDescription Describe(NetworkGraph graph)
+    private static NetworkDescription Describe(NetworkGraph graph, string? kind)
     {
         var shape = graph.Input.Shape;
         List<ParameterDescription> parameters = [];
@@ -60,7 +62,7 @@ internal sealed unsafe class DescribedNetwork(NetworkGraph graph) : Network(Desc
             InputShape = (shape.Height, shape.Width, shape.Channels),
             InputScale = [.. graph.Input.Scale],
             InputOffset = [.. graph.Input.Offset],
-            Layers = [.. graph.Layers.Select(layer => new LayerDescription(layer.Name, layer.Attributes.Kind.Type, Dimensions(layer.OutputShape), -1, 0, 0))],
+            Layers = [.. graph.Layers.Select(layer => new LayerDescription(layer.Name, kind ?? layer.Attributes.Kind.Type, Dimensions(layer.OutputShape), -1, 0, 0))],
             Parameters = [.. parameters],
             Heads = [.. graph.Heads.Select(head => Head(graph, head))],
             WeightsLength = offset,

@@ -14,3 +14,16 @@ internal sealed class FlattenTranslator : LayerTranslator
         return input.Layout == Layout.ChannelsLast || input.Shape.HasOneOrder ? output : output with { ChannelsFirstOf = input.Shape };
     }
 }
+
+/// <summary>Reshape, of elements in the network's own order.</summary>
+internal sealed class ReshapeTranslator : LayerTranslator
+{
+    public override string Kind => "Reshape";
+
+    public override ExportValue Export(ExportLayer layer)
+    {
+        var input = layer.Graph.ChannelsLast(layer.Input);
+        var output = new ExportValue(input.Name, layer.Name, layer.Description.OutputShape.Length == 1 ? Layout.Vector : Layout.ChannelsLast, layer.OutputShape);
+        return output with { Name = layer.Node("Reshape", [input.Name, layer.Graph.Whole(layer.Name, "shape", [0, .. output.Dimensions])]) };
+    }
+}
