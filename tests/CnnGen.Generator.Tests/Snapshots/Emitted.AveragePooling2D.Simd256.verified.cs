@@ -40,7 +40,7 @@ partial class AveragePooling2D
             AveragePooling2D_3x3s2_4x4x3_Same_12_6(a + At.BeforeOutput, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 12, null, 12, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 12, output: block.Output, gradient: null, pixels: 4, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,11 +58,11 @@ partial class AveragePooling2D
             AveragePooling2D_3x3s2_4x4x3_Same_12_6(a + At.BeforeOutput, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 12, a + At.AveragePooling2D1Gradient, 12, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 12, output: block.Output, gradient: a + At.AveragePooling2D1Gradient, pixels: 4, channels: 3, weight: 1f));
 
             // Back through average_pooling2d_1.
             Clear_48(a + At.BeforeGradient, batch);
-            AveragePooling2DBackward_3x3s2_4x4x3_Same_12_6_Add(a + At.BeforeGradient, a + At.AveragePooling2D1Gradient, batch);
+            AveragePooling2DBackward_3x3s2_4x4x3_Same_6_12_Add(a + At.AveragePooling2D1Gradient, a + At.BeforeGradient, batch);
 
             // Back through before.
             Conv2DWeights_1x1s1_4x4x3_3(block.Input, a + At.BeforeGradient, dw + At.BeforeKernel, batch);
@@ -233,13 +233,13 @@ partial class AveragePooling2D
 
         /// <summary>Sends an equal part of a pixel to all elements of each 3 x 3 window: 4 x 4 x 3 to 2 x 2 x 3, added to what is there.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AveragePooling2DBackward_3x3s2_4x4x3_Same_12_6_Add(float* dx, float* g, int batch)
+        private static void AveragePooling2DBackward_3x3s2_4x4x3_Same_6_12_Add(float* g, float* dx, int batch)
         {
-            for (int n = 0; n < batch; n++, dx += 48, g += 12)
+            for (int n = 0; n < batch; n++, g += 12, dx += 48)
             {
                 {
-                    float* dxp = dx;
                     float* gp = g;
+                    float* dxp = dx;
                     {
                         var part = Vector128.Load(gp) * Vector128.Create(0.11111111f);
                         global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + part, dxp, 3);
@@ -254,8 +254,8 @@ partial class AveragePooling2D
                     }
                 }
                 {
-                    float* dxp = dx + 6;
                     float* gp = g + 3;
+                    float* dxp = dx + 6;
                     {
                         var part = Vector128.Load(gp) * Vector128.Create(0.16666667f);
                         global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + part, dxp, 3);
@@ -267,8 +267,8 @@ partial class AveragePooling2D
                     }
                 }
                 {
-                    float* dxp = dx + 24;
                     float* gp = g + 6;
+                    float* dxp = dx + 24;
                     {
                         var part = Vector128.Load(gp) * Vector128.Create(0.16666667f);
                         global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + part, dxp, 3);
@@ -280,8 +280,8 @@ partial class AveragePooling2D
                     }
                 }
                 {
-                    float* dxp = dx + 30;
                     float* gp = g + 9;
+                    float* dxp = dx + 30;
                     {
                         var part = Vector128.Load(gp) * Vector128.Create(0.25f);
                         global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + part, dxp, 3);

@@ -40,7 +40,7 @@ partial class BatchNormalization
             Normalize_3x4x5(a + At.Conv2D1Output, w + At.BatchNormalization1MovingMean, w + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, w + At.BatchNormalization1Beta, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 60, null, 60, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 60, output: block.Output, gradient: null, pixels: 12, channels: 5, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters. One phase of it: between two phases the whole batch is waited for.</summary>
@@ -89,7 +89,7 @@ partial class BatchNormalization
             Normalize_3x4x5(kept + At.Conv2D1OutputKept, block.Totals + At.BatchNormalization1MovingMean, block.Totals + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, w + At.BatchNormalization1Beta, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 60, kept + At.BatchNormalization1GradientKept, 60, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 60, output: block.Output, gradient: kept + At.BatchNormalization1GradientKept, pixels: 12, channels: 5, weight: 1f));
 
             // Back through batch_normalization_1.
             NormalizeSums_3x4x5(kept + At.Conv2D1OutputKept, kept + At.BatchNormalization1GradientKept, block.Totals + At.BatchNormalization1MovingMean, block.Totals + At.BatchNormalization1MovingVariance, dw + At.BatchNormalization1Gamma, dw + At.BatchNormalization1Beta, batch);

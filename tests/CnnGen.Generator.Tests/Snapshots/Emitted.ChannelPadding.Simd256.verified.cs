@@ -42,7 +42,7 @@ partial class ChannelPadding
             Clear_1x16x3_96s0s6(block.Output + 3, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 96, null, 96, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 96, output: block.Output, gradient: null, pixels: 16, channels: 6, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -61,7 +61,7 @@ partial class ChannelPadding
             Clear_1x16x3_96s0s6(block.Output + 3, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 96, a + At.ChannelPadding1Gradient, 96, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 96, output: block.Output, gradient: a + At.ChannelPadding1Gradient, pixels: 16, channels: 6, weight: 1f));
 
             // Back through channel_padding_1.
             Copy_1x16x3_96s0s6_48s0s3(a + At.ChannelPadding1Gradient, a + At.BeforeGradient, batch);

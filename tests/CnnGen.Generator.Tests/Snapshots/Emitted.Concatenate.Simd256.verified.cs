@@ -48,7 +48,7 @@ partial class Concatenate
             Copy_1x16x2_32s0s2_80s0s5(a + At.OtherOutput, block.Output + 3, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 80, null, 80, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 80, output: block.Output, gradient: null, pixels: 16, channels: 5, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -70,7 +70,7 @@ partial class Concatenate
             Copy_1x16x2_32s0s2_80s0s5(a + At.OtherOutput, block.Output + 3, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 80, a + At.Concatenate1Gradient, 80, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 80, output: block.Output, gradient: a + At.Concatenate1Gradient, pixels: 16, channels: 5, weight: 1f));
 
             // Back through concatenate_1.
             Copy_1x16x3_80s0s5_48s0s3(a + At.Concatenate1Gradient, a + At.BeforeGradient, batch);

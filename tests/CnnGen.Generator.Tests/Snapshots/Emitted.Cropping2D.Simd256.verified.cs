@@ -40,7 +40,7 @@ partial class Cropping2D
             Copy_3x6_48s12_18s6(a + At.BeforeOutput + 12, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 18, null, 18, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 18, output: block.Output, gradient: null, pixels: 6, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,7 +58,7 @@ partial class Cropping2D
             Copy_3x6_48s12_18s6(a + At.BeforeOutput + 12, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 18, a + At.Cropping2D1Gradient, 18, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 18, output: block.Output, gradient: a + At.Cropping2D1Gradient, pixels: 6, channels: 3, weight: 1f));
 
             // Back through cropping2d_1.
             Clear_12_48s0(a + At.BeforeGradient, batch);

@@ -114,7 +114,7 @@ partial class DualHead
             DenseData_4_3_Add(a + At.Dense1Gradient, block.Derived + At.Dense1Transposed, a + At.MaxPooling2D1Gradient, batch);
 
             // Back through max_pooling2d_1.
-            MaxPooling2DBackward_2x2s2_2x2x4_8_8_4_4(a + At.Conv2D1Output, a + At.Conv2D1Gradient, a + At.MaxPooling2D1Output, a + At.MaxPooling2D1Gradient, batch);
+            MaxPooling2DBackward_2x2s2_2x2x4_8_4_4_8(a + At.Conv2D1Output, a + At.MaxPooling2D1Output, a + At.MaxPooling2D1Gradient, a + At.Conv2D1Gradient, batch);
 
             // Back through conv2d_1.
             ReluBackwardBiasSum_2x2x4(a + At.Conv2D1Output, a + At.Conv2D1Gradient, dw + At.Conv2D1Bias, batch);
@@ -814,15 +814,15 @@ partial class DualHead
 
         /// <summary>Sends the gradient back to the largest element of each 2 x 2 window: 2 x 2 x 4 to 1 x 1 x 4.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPooling2DBackward_2x2s2_2x2x4_8_8_4_4(float* x, float* dx, float* y, float* g, int batch)
+        private static void MaxPooling2DBackward_2x2s2_2x2x4_8_4_4_8(float* x, float* y, float* g, float* dx, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 16, dx += 16, y += 4, g += 4)
+            for (int n = 0; n < batch; n++, x += 16, y += 4, g += 4, dx += 16)
             {
                 {
                     float* xp = x;
-                    float* dxp = dx;
                     float* yp = y;
                     float* gp = g;
+                    float* dxp = dx;
                     {
                         var largest = Vector128.Load(yp);
                         var gradient = Vector128.Load(gp);

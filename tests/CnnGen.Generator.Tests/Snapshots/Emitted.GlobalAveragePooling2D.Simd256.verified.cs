@@ -40,7 +40,7 @@ partial class GlobalAveragePooling2D
             AveragePooling2D_4x4s4_4x4x3_12_3(a + At.BeforeOutput, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 3, null, 3, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 3, output: block.Output, gradient: null, pixels: 1, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,10 +58,10 @@ partial class GlobalAveragePooling2D
             AveragePooling2D_4x4s4_4x4x3_12_3(a + At.BeforeOutput, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 3, a + At.GlobalAveragePooling2D1Gradient, 3, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 3, output: block.Output, gradient: a + At.GlobalAveragePooling2D1Gradient, pixels: 1, channels: 3, weight: 1f));
 
             // Back through global_average_pooling2d_1.
-            AveragePooling2DBackward_4x4s4_4x4x3_12_3(a + At.BeforeGradient, a + At.GlobalAveragePooling2D1Gradient, batch);
+            AveragePooling2DBackward_4x4s4_4x4x3_3_12(a + At.GlobalAveragePooling2D1Gradient, a + At.BeforeGradient, batch);
 
             // Back through before.
             Conv2DWeights_1x1s1_4x4x3_3(block.Input, a + At.BeforeGradient, dw + At.BeforeKernel, batch);
@@ -186,13 +186,13 @@ partial class GlobalAveragePooling2D
 
         /// <summary>Sends an equal part of a pixel to all elements of each 4 x 4 window: 4 x 4 x 3 to 1 x 1 x 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AveragePooling2DBackward_4x4s4_4x4x3_12_3(float* dx, float* g, int batch)
+        private static void AveragePooling2DBackward_4x4s4_4x4x3_3_12(float* g, float* dx, int batch)
         {
-            for (int n = 0; n < batch; n++, dx += 48, g += 3)
+            for (int n = 0; n < batch; n++, g += 3, dx += 48)
             {
                 {
-                    float* dxp = dx;
                     float* gp = g;
+                    float* dxp = dx;
                     {
                         var part = Vector128.Load(gp) * Vector128.Create(0.0625f);
                         global::CnnGen.VectorTail.Store(part, dxp, 3);

@@ -40,7 +40,7 @@ partial class GlobalMaxPooling2D
             MaxPooling2D_9x9s9_9x9x3_27_3(a + At.BeforeOutput, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 3, null, 3, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 3, output: block.Output, gradient: null, pixels: 1, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,10 +58,10 @@ partial class GlobalMaxPooling2D
             MaxPooling2D_9x9s9_9x9x3_27_3(a + At.BeforeOutput, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 3, a + At.GlobalMaxPooling2D1Gradient, 3, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 3, output: block.Output, gradient: a + At.GlobalMaxPooling2D1Gradient, pixels: 1, channels: 3, weight: 1f));
 
             // Back through global_max_pooling2d_1.
-            MaxPooling2DBackward_9x9s9_9x9x3_27_27_3_3(a + At.BeforeOutput, a + At.BeforeGradient, block.Output, a + At.GlobalMaxPooling2D1Gradient, batch);
+            MaxPooling2DBackward_9x9s9_9x9x3_27_3_3_27(a + At.BeforeOutput, block.Output, a + At.GlobalMaxPooling2D1Gradient, a + At.BeforeGradient, batch);
 
             // Back through before.
             Conv2DWeights_1x1s1_9x9x3_3(block.Input, a + At.BeforeGradient, dw + At.BeforeKernel, batch);
@@ -313,9 +313,9 @@ partial class GlobalMaxPooling2D
 
         /// <summary>Sends the gradient back to the largest element of each 9 x 9 window: 9 x 9 x 3 to 1 x 1 x 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPooling2DBackward_9x9s9_9x9x3_27_27_3_3(float* x, float* dx, float* y, float* g, int batch)
+        private static void MaxPooling2DBackward_9x9s9_9x9x3_27_3_3_27(float* x, float* y, float* g, float* dx, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 243, dx += 243, y += 3, g += 3)
+            for (int n = 0; n < batch; n++, x += 243, y += 3, g += 3, dx += 243)
             {
                 for (int row = 0; row < 1; row++)
                 {
@@ -326,9 +326,9 @@ partial class GlobalMaxPooling2D
                         int left = global::System.Math.Max(0, column * 9);
                         int columns = global::System.Math.Min(9, column * 9 + 9) - left;
                         float* xp = x + top * 27 + left * 3;
-                        float* dxp = dx + top * 27 + left * 3;
                         float* yp = y + row * 3 + column * 3;
                         float* gp = g + row * 3 + column * 3;
+                        float* dxp = dx + top * 27 + left * 3;
                         {
                             var largest = Vector128.Load(yp);
                             var gradient = Vector128.Load(gp);

@@ -40,7 +40,7 @@ partial class LeakyReLU
             LeakyRelu_48(a + At.BeforeOutput, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 48, null, 48, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: null, pixels: 16, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,7 +58,7 @@ partial class LeakyReLU
             LeakyRelu_48(a + At.BeforeOutput, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 48, a + At.LeakyReLU1Gradient, 48, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: a + At.LeakyReLU1Gradient, pixels: 16, channels: 3, weight: 1f));
 
             // Back through leaky_re_lu_1.
             LeakyReluBackward_48(block.Output, a + At.LeakyReLU1Gradient, a + At.BeforeGradient, batch);

@@ -40,7 +40,7 @@ partial class LocalResponseNormalization
             global::CnnGen.LocalResponseNormalization.Forward(a + At.BeforeOutput, 48, 12, block.Output, 48, 12, 4, 4, 3, 5, 0.0001f, 0.75f, 1f, batch, a + At.LocalResponseNormalization1Squares);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 48, null, 48, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: null, pixels: 16, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,7 +58,7 @@ partial class LocalResponseNormalization
             global::CnnGen.LocalResponseNormalization.Forward(a + At.BeforeOutput, 48, 12, block.Output, 48, 12, 4, 4, 3, 5, 0.0001f, 0.75f, 1f, batch, a + At.LocalResponseNormalization1Squares);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 48, a + At.LocalResponseNormalization1Gradient, 48, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: a + At.LocalResponseNormalization1Gradient, pixels: 16, channels: 3, weight: 1f));
 
             // Back through local_response_normalization_1.
             global::CnnGen.LocalResponseNormalization.Backward(a + At.BeforeOutput, 48, 12, a + At.LocalResponseNormalization1Gradient, 48, 12, a + At.BeforeGradient, 48, 12, false, 4, 4, 3, 5, 0.0001f, 0.75f, 1f, batch, a + At.LocalResponseNormalization1Squares, a + At.LocalResponseNormalization1Quotients);

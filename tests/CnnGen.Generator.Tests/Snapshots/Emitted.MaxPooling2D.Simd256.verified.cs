@@ -62,7 +62,7 @@ partial class MaxPooling2D
 
             // Back through max_pooling2d_1.
             Clear_32(a + At.Conv2D1Gradient, batch);
-            MaxPooling2DBackward_3x3s2_4x4x2_Same_8_8_4_4_Add(a + At.Conv2D1Output, a + At.Conv2D1Gradient, block.Output, a + At.MaxPooling2D1Gradient, batch);
+            MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_4_8_Add(a + At.Conv2D1Output, block.Output, a + At.MaxPooling2D1Gradient, a + At.Conv2D1Gradient, batch);
 
             // Back through conv2d_1.
             Conv2DWeights_1x1s1_4x4x2_2(block.Input, a + At.Conv2D1Gradient, dw + At.Conv2D1Kernel, batch);
@@ -212,15 +212,15 @@ partial class MaxPooling2D
 
         /// <summary>Sends the gradient back to the largest element of each 3 x 3 window: 4 x 4 x 2 to 2 x 2 x 2, added to what is there.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPooling2DBackward_3x3s2_4x4x2_Same_8_8_4_4_Add(float* x, float* dx, float* y, float* g, int batch)
+        private static void MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_4_8_Add(float* x, float* y, float* g, float* dx, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 32, dx += 32, y += 8, g += 8)
+            for (int n = 0; n < batch; n++, x += 32, y += 8, g += 8, dx += 32)
             {
                 {
                     float* xp = x;
-                    float* dxp = dx;
                     float* yp = y;
                     float* gp = g;
+                    float* dxp = dx;
                     {
                         var largest = Vector128.Load(yp);
                         var gradient = Vector128.Load(gp);
@@ -257,9 +257,9 @@ partial class MaxPooling2D
                 }
                 {
                     float* xp = x + 4;
-                    float* dxp = dx + 4;
                     float* yp = y + 2;
                     float* gp = g + 2;
+                    float* dxp = dx + 4;
                     {
                         var largest = Vector128.Load(yp);
                         var gradient = Vector128.Load(gp);
@@ -287,9 +287,9 @@ partial class MaxPooling2D
                 }
                 {
                     float* xp = x + 16;
-                    float* dxp = dx + 16;
                     float* yp = y + 4;
                     float* gp = g + 4;
+                    float* dxp = dx + 16;
                     {
                         var largest = Vector128.Load(yp);
                         var gradient = Vector128.Load(gp);
@@ -317,9 +317,9 @@ partial class MaxPooling2D
                 }
                 {
                     float* xp = x + 20;
-                    float* dxp = dx + 20;
                     float* yp = y + 6;
                     float* gp = g + 6;
+                    float* dxp = dx + 20;
                     {
                         var largest = Vector128.Load(yp);
                         var gradient = Vector128.Load(gp);

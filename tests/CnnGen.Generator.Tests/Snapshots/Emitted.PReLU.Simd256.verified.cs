@@ -46,7 +46,7 @@ partial class PReLU
             PRelu_1x16x3_48s0s3_0s0s0_48s0s3(a + At.PReLU1Output, w + At.PReLU2Alpha, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 48, null, 48, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: null, pixels: 16, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -67,7 +67,7 @@ partial class PReLU
             PRelu_1x16x3_48s0s3_0s0s0_48s0s3(a + At.PReLU1Output, w + At.PReLU2Alpha, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 48, a + At.PReLU2Gradient, 48, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: a + At.PReLU2Gradient, pixels: 16, channels: 3, weight: 1f));
 
             // Back through p_re_lu_2.
             PReluAlpha_1x16x3_48s0s3_48s0s3_0s0s0_Add(a + At.PReLU1Output, a + At.PReLU2Gradient, dw + At.PReLU2Alpha, batch);

@@ -46,7 +46,7 @@ partial class Reshape
             Conv2D_3x3s1_2x8x3_1_Same(a + At.Reshape1Output, w + At.Conv2D2Kernel, w + At.Conv2D2Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 16, null, 16, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 16, output: block.Output, gradient: null, pixels: 16, channels: 1, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -67,7 +67,7 @@ partial class Reshape
             Conv2D_3x3s1_2x8x3_1_Same(a + At.Reshape1Output, w + At.Conv2D2Kernel, w + At.Conv2D2Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 16, a + At.Conv2D2GradientOfLoss, 16, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 16, output: block.Output, gradient: a + At.Conv2D2GradientOfLoss, pixels: 16, channels: 1, weight: 1f));
             Copy_2x8_16s8_40s10(a + At.Conv2D2GradientOfLoss, a + At.Conv2D2Gradient + 11, batch);
 
             // Back through conv2d_2.

@@ -37,7 +37,7 @@ partial class SpatialDropout2D
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(a + At.BeforeOutput, block.Target, 48, null, 48, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: a + At.BeforeOutput, gradient: null, pixels: 16, channels: 3, weight: 1f));
 
             // The output output.
             Copy_48(a + At.BeforeOutput, block.Output, batch);
@@ -59,7 +59,7 @@ partial class SpatialDropout2D
             Multiply_1x16x3_48s0s3_3s0s0_48s0s3(a + At.BeforeOutput, a + At.SpatialDropout2D1Mask, a + At.SpatialDropout2D1Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(a + At.SpatialDropout2D1Output, block.Target, 48, a + At.SpatialDropout2D1Gradient, 48, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: a + At.SpatialDropout2D1Output, gradient: a + At.SpatialDropout2D1Gradient, pixels: 16, channels: 3, weight: 1f));
 
             // The output output.
             Copy_48(a + At.SpatialDropout2D1Output, block.Output, batch);

@@ -40,7 +40,7 @@ partial class StridedSlice
             Copy_2x2x3_48s24s6_12s6s3(a + At.BeforeOutput, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 12, null, 12, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 12, output: block.Output, gradient: null, pixels: 4, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,7 +58,7 @@ partial class StridedSlice
             Copy_2x2x3_48s24s6_12s6s3(a + At.BeforeOutput, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 12, a + At.StridedSlice1Gradient, 12, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 12, output: block.Output, gradient: a + At.StridedSlice1Gradient, pixels: 4, channels: 3, weight: 1f));
 
             // Back through strided_slice_1.
             Clear_48(a + At.BeforeGradient, batch);

@@ -46,7 +46,7 @@ partial class Subtract
             Subtract_48(a + At.BeforeOutput, a + At.OtherOutput, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 48, null, 48, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: null, pixels: 16, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -67,7 +67,7 @@ partial class Subtract
             Subtract_48(a + At.BeforeOutput, a + At.OtherOutput, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 48, a + At.Subtract1Gradient, 48, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: a + At.Subtract1Gradient, pixels: 16, channels: 3, weight: 1f));
 
             // Back through subtract_1.
             SubtractBackward_48(a + At.Subtract1Gradient, a + At.BeforeGradient, batch);

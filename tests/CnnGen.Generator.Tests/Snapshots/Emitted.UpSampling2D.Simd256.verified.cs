@@ -23,7 +23,7 @@ partial class UpSampling2D
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
 
             // up_sampling2d_1: 4 x 4 x 3 -> 8 x 8 x 3
-            UpSampling2D_2x2s2_8x8x3_24_12(a + At.UpSampling2D1Output, a + At.BeforeOutput, batch);
+            UpSampling2D_2x2s2_8x8x3_12_24(a + At.BeforeOutput, a + At.UpSampling2D1Output, batch);
 
             // up_sampling2d_2: 8 x 8 x 3 -> 8 x 16 x 3
             UpSampling2D_Bilinear_1x2_8x8x3_24_48(a + At.UpSampling2D1Output, block.Output, batch);
@@ -40,13 +40,13 @@ partial class UpSampling2D
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
 
             // up_sampling2d_1: 4 x 4 x 3 -> 8 x 8 x 3
-            UpSampling2D_2x2s2_8x8x3_24_12(a + At.UpSampling2D1Output, a + At.BeforeOutput, batch);
+            UpSampling2D_2x2s2_8x8x3_12_24(a + At.BeforeOutput, a + At.UpSampling2D1Output, batch);
 
             // up_sampling2d_2: 8 x 8 x 3 -> 8 x 16 x 3
             UpSampling2D_Bilinear_1x2_8x8x3_24_48(a + At.UpSampling2D1Output, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 384, null, 384, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 384, output: block.Output, gradient: null, pixels: 128, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -61,17 +61,17 @@ partial class UpSampling2D
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
 
             // up_sampling2d_1: 4 x 4 x 3 -> 8 x 8 x 3
-            UpSampling2D_2x2s2_8x8x3_24_12(a + At.UpSampling2D1Output, a + At.BeforeOutput, batch);
+            UpSampling2D_2x2s2_8x8x3_12_24(a + At.BeforeOutput, a + At.UpSampling2D1Output, batch);
 
             // up_sampling2d_2: 8 x 8 x 3 -> 8 x 16 x 3
             UpSampling2D_Bilinear_1x2_8x8x3_24_48(a + At.UpSampling2D1Output, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 384, a + At.UpSampling2D2Gradient, 384, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 384, output: block.Output, gradient: a + At.UpSampling2D2Gradient, pixels: 128, channels: 3, weight: 1f));
 
             // Back through up_sampling2d_2.
             Clear_192(a + At.UpSampling2D1Gradient, batch);
-            UpSampling2DBackward_Bilinear_1x2_8x8x3_24_48(a + At.UpSampling2D1Gradient, a + At.UpSampling2D2Gradient, batch);
+            UpSampling2DBackward_Bilinear_1x2_8x8x3_24_48(a + At.UpSampling2D2Gradient, a + At.UpSampling2D1Gradient, batch);
 
             // Back through up_sampling2d_1.
             UpSampling2DBackward_2x2s2_8x8x3_24_12(a + At.UpSampling2D1Gradient, a + At.BeforeGradient, batch);
@@ -166,16 +166,16 @@ partial class UpSampling2D
 
         /// <summary>Sends a pixel to all elements of each 2 x 2 window: 8 x 8 x 3 to 4 x 4 x 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpSampling2D_2x2s2_8x8x3_24_12(float* dx, float* g, int batch)
+        private static void UpSampling2D_2x2s2_8x8x3_12_24(float* g, float* dx, int batch)
         {
-            for (int n = 0; n < batch; n++, dx += 192, g += 48)
+            for (int n = 0; n < batch; n++, g += 48, dx += 192)
             {
                 for (int row = 0; row < 4; row++)
                 {
                     for (int column = 0; column < 4; column++)
                     {
-                        float* dxp = dx + row * 48 + column * 6;
                         float* gp = g + row * 12 + column * 3;
+                        float* dxp = dx + row * 48 + column * 6;
                         {
                             var part = Vector128.Load(gp);
                             global::CnnGen.VectorTail.Store(part, dxp, 3);
@@ -235,7 +235,7 @@ partial class UpSampling2D
 
         /// <summary>Adds the gradient of a bilinear interpolation of 8 x 8 x 3 to 8 x 16 x 3 to that of its input.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void UpSampling2DBackward_Bilinear_1x2_8x8x3_24_48(float* dx, float* g, int batch)
+        private static void UpSampling2DBackward_Bilinear_1x2_8x8x3_24_48(float* g, float* dx, int batch)
         {
             for (int n = 0; n < batch; n++, dx += 192, g += 384)
             {

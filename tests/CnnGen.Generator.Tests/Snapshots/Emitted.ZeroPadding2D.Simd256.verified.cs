@@ -44,7 +44,7 @@ partial class ZeroPadding2D
             Copy_4x12_48s12_90s18(a + At.BeforeOutput, block.Output + 18, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 90, null, 90, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 90, output: block.Output, gradient: null, pixels: 30, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -64,7 +64,7 @@ partial class ZeroPadding2D
             Copy_4x12_48s12_90s18(a + At.BeforeOutput, block.Output + 18, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 90, a + At.ZeroPadding2D1Gradient, 90, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 90, output: block.Output, gradient: a + At.ZeroPadding2D1Gradient, pixels: 30, channels: 3, weight: 1f));
 
             // Back through zero_padding2d_1.
             Copy_4x12_90s18_48s12(a + At.ZeroPadding2D1Gradient + 18, a + At.BeforeGradient, batch);
