@@ -12,7 +12,11 @@ internal static class Declared
     /// <summary>The folder that holds models.json and docs.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The repository's own networks, which come and go.</summary>
     public static string RootModels { get; } = File.ReadAllText(Path.Combine(Root, "models.json"));
+
+    /// <summary>The course's network and one with two heads, as tests edit them.</summary>
+    public static string TwoNetworks { get; } = File.ReadAllText(Path.Combine(Root, "tests", "CnnGen.Generator.Tests", "TwoNetworks.json"));
 
     public static FileGraphs Read(string text, string? rootNamespace = "Tests")
     {

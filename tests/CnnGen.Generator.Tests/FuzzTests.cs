@@ -24,7 +24,7 @@ public sealed class FuzzTests
         int whole = 0;
         for (int i = 0; i < 750; i++)
         {
-            string text = Mutate(Declared.RootModels, random);
+            string text = Mutate(Declared.TwoNetworks, random);
             var watch = Stopwatch.StartNew();
             var read = Declared.Read(text);
             foreach (var found in read.Diagnostics) Declared.Message(found, text);

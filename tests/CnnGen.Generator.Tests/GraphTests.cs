@@ -5,8 +5,8 @@ namespace CnnGen.Generator.Tests;
 
 public sealed class GraphTests
 {
-    private static readonly NetworkGraph s_digits = Declared.Graphs(Declared.RootModels).Single(graph => graph.Name == "Digits");
-    private static readonly NetworkGraph s_locator = Declared.Graphs(Declared.RootModels).Single(graph => graph.Name == "Locator");
+    private static readonly NetworkGraph s_digits = Declared.Graphs(Declared.TwoNetworks).Single(graph => graph.Name == "Digits");
+    private static readonly NetworkGraph s_locator = Declared.Graphs(Declared.TwoNetworks).Single(graph => graph.Name == "Locator");
 
     [Fact]
     public void Digits_has_the_layers_of_the_course()
@@ -181,7 +181,7 @@ public sealed class GraphTests
     [Fact]
     public void Graphs_of_the_same_declaration_are_equal_whatever_the_white_space()
     {
-        var again = Declared.Graphs("\n\n  " + Declared.RootModels.Replace(": ", " :\t", StringComparison.Ordinal)).Single(graph => graph.Name == "Digits");
+        var again = Declared.Graphs("\n\n  " + Declared.TwoNetworks.Replace(": ", " :\t", StringComparison.Ordinal)).Single(graph => graph.Name == "Digits");
         Assert.Equal(s_digits, again);
         Assert.Equal(s_digits.GetHashCode(), again.GetHashCode());
     }

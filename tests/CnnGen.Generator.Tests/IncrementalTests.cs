@@ -13,7 +13,7 @@ public sealed class IncrementalTests
     [Fact]
     public void A_first_run_computes_every_step()
     {
-        var run = new GeneratorRun(("models.json", Declared.RootModels));
+        var run = new GeneratorRun(("models.json", Declared.TwoNetworks));
         Assert.All(s_steps, step => Assert.All(run.Reasons(step), reason => Assert.Equal(IncrementalStepRunReason.New, reason)));
         Assert.Equal(2, run.Reasons(Steps.Plan).Count);
         Assert.Empty(run.Diagnostics);
@@ -22,7 +22,7 @@ public sealed class IncrementalTests
     [Fact]
     public void A_csharp_edit_computes_nothing()
     {
-        var run = new GeneratorRun(("models.json", Declared.RootModels));
+        var run = new GeneratorRun(("models.json", Declared.TwoNetworks));
         run.EditCSharp("class Added;");
         Assert.All(s_steps, step => Assert.All(run.Reasons(step), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason)));
     }
@@ -33,8 +33,8 @@ public sealed class IncrementalTests
     [InlineData("/* Another\n one. */ ")]
     public void White_space_and_comments_leave_the_plans_unchanged_and_emit_nothing(string typed)
     {
-        var run = new GeneratorRun(("models.json", Declared.RootModels));
-        foreach (string text in (string[])[typed + Declared.RootModels, Declared.RootModels.Replace("\"layers\":", typed + "\"layers\":", StringComparison.Ordinal)])
+        var run = new GeneratorRun(("models.json", Declared.TwoNetworks));
+        foreach (string text in (string[])[typed + Declared.TwoNetworks, Declared.TwoNetworks.Replace("\"layers\":", typed + "\"layers\":", StringComparison.Ordinal)])
         {
             run.EditFile("models.json", text);
             Assert.Equal([IncrementalStepRunReason.Modified], run.Reasons(Steps.Read));
@@ -50,9 +50,9 @@ public sealed class IncrementalTests
     [InlineData("\"learning_rate\": 0.001", "\"learning_rate\": 0.01")]
     public void An_edit_of_one_network_emits_that_one_anew(string before, string after)
     {
-        var run = new GeneratorRun(("models.json", Declared.RootModels));
+        var run = new GeneratorRun(("models.json", Declared.TwoNetworks));
         var old = run.Sources;
-        run.EditFile("models.json", Declared.RootModels.Replace(before, after, StringComparison.Ordinal));
+        run.EditFile("models.json", Declared.TwoNetworks.Replace(before, after, StringComparison.Ordinal));
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], run.Reasons(Steps.Plan).Order());
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], run.Reasons(Steps.Source).Order());
         string[] changed = [.. run.Sources.Where(source => old[source.Key] != source.Value).Select(source => source.Key)];
@@ -63,7 +63,7 @@ public sealed class IncrementalTests
     [Fact]
     public void A_network_that_is_added_or_removed_leaves_the_others()
     {
-        string two = Declared.RootModels;
+        string two = Declared.TwoNetworks;
         string one = two[..two.IndexOf("// Two outputs", StringComparison.Ordinal)] + "}}";
         var run = new GeneratorRun(("models.json", one));
         Assert.Equal(FilesOfANetwork, run.Sources.Count);
@@ -86,7 +86,7 @@ public sealed class IncrementalTests
     [Fact]
     public void A_root_namespace_moves_the_networks_of_files_without_one()
     {
-        var run = new GeneratorRun(("a.models.json", MarkedText.OfLayers("""{ "type": "Flatten" }""")), ("models.json", Declared.RootModels));
+        var run = new GeneratorRun(("a.models.json", MarkedText.OfLayers("""{ "type": "Flatten" }""")), ("models.json", Declared.TwoNetworks));
         Assert.Contains("Tests.Net.g.cs", run.Sources.Keys);
         run.RootNamespace = "Other";
         Assert.DoesNotContain("Tests.Net.g.cs", run.Sources.Keys);
@@ -100,7 +100,7 @@ public sealed class IncrementalTests
     public void An_edit_of_one_file_leaves_the_other()
     {
         string text = MarkedText.OfLayers("""{ "type": "Flatten" }""");
-        var run = new GeneratorRun(("a.models.json", text), ("models.json", Declared.RootModels));
+        var run = new GeneratorRun(("a.models.json", text), ("models.json", Declared.TwoNetworks));
         run.EditFile("a.models.json", text.Replace("Flatten", "MaxPooling2D", StringComparison.Ordinal));
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], run.Reasons(Steps.Read).Order());
         Assert.Equal(
@@ -112,7 +112,7 @@ public sealed class IncrementalTests
     public void Text_that_moves_reports_again_at_its_new_place()
     {
         string broken = MarkedText.OfLayers("""{ "type": "Flaten" }""");
-        var run = new GeneratorRun(("a.models.json", broken), ("models.json", Declared.RootModels));
+        var run = new GeneratorRun(("a.models.json", broken), ("models.json", Declared.TwoNetworks));
         Assert.StartsWith("CNN004 4:15", Declared.Message(Assert.Single(run.Diagnostics)));
         run.EditFile("a.models.json", "\n" + broken);
         Assert.StartsWith("CNN004 5:15", Declared.Message(Assert.Single(run.Diagnostics)));
@@ -132,7 +132,7 @@ public sealed class IncrementalTests
     public void Two_networks_with_one_full_name_are_errors_at_both_places_and_are_not_planned()
     {
         string one = MarkedText.OfLayers("""{ "type": "Flatten" }""");
-        var run = new GeneratorRun(("a.models.json", one), ("b.models.json", one.Replace("Net", "NET", StringComparison.Ordinal)), ("models.json", Declared.RootModels));
+        var run = new GeneratorRun(("a.models.json", one), ("b.models.json", one.Replace("Net", "NET", StringComparison.Ordinal)), ("models.json", Declared.TwoNetworks));
         Assert.Equal(["CNN021 1:15", "CNN021 1:15"], run.Diagnostics.Select(found => Declared.Message(found)[..11]));
         Assert.Equal(["a.models.json", "b.models.json"], run.Diagnostics.Select(found => found.Location.GetLineSpan().Path).Order());
         Assert.Contains("found in a.models.json, b.models.json", run.Diagnostics[0].GetMessage(null), StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed class IncrementalTests
     [InlineData("false", 1)]
     public void A_project_known_to_refuse_pointers_is_told(string? allowUnsafeBlocks, int expected)
     {
-        var run = new GeneratorRun(allowUnsafeBlocks, ("models.json", Declared.RootModels));
+        var run = new GeneratorRun(allowUnsafeBlocks, ("models.json", Declared.TwoNetworks));
         Assert.Equal(expected, run.Diagnostics.Count(found => found.Id == "CNN027"));
         Assert.Equal(expected, run.Diagnostics.Length);
     }
@@ -166,7 +166,7 @@ public sealed class IncrementalTests
     [Fact]
     public void No_old_compilation_is_kept_alive()
     {
-        var run = new GeneratorRun(("models.json", Declared.RootModels));
+        var run = new GeneratorRun(("models.json", Declared.TwoNetworks));
         var old = Edited(run);
         run.EditCSharp("class Second;");
         for (int i = 0; i < 10 && old.IsAlive; i++)

@@ -18,7 +18,7 @@ public sealed class InvarianceTests
     public void Culture_changes_nothing(string name)
     {
         Assert.SkipWhen(IsGlobalizationInvariant(), "This machine runs .NET without cultures.");
-        var graphs = Declared.Graphs(Declared.RootModels);
+        var graphs = Declared.Graphs(Declared.TwoNetworks);
         string[] messages = Declared.Messages(Broken);
         string schema = ModelsSchema.Write();
         var culture = CultureInfo.CurrentCulture;
@@ -26,7 +26,7 @@ public sealed class InvarianceTests
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(name);
             Assert.Equal("1,5", 1.5.ToString(CultureInfo.CurrentCulture));
-            Assert.Equal(graphs, Declared.Graphs(Declared.RootModels));
+            Assert.Equal(graphs, Declared.Graphs(Declared.TwoNetworks));
             Assert.Equal(messages, Declared.Messages(Broken));
             Assert.Equal(schema, ModelsSchema.Write());
         }
@@ -39,12 +39,12 @@ public sealed class InvarianceTests
     [Fact]
     public void Line_ends_change_neither_networks_nor_places()
     {
-        Assert.Equal(Declared.Graphs(Declared.RootModels), Declared.Graphs(Declared.RootModels.Replace("\n", "\r\n", StringComparison.Ordinal)));
+        Assert.Equal(Declared.Graphs(Declared.TwoNetworks), Declared.Graphs(Declared.TwoNetworks.Replace("\n", "\r\n", StringComparison.Ordinal)));
         Assert.Equal(Declared.Messages(Broken), Declared.Messages(Broken.Replace("\n", "\r\n", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void A_byte_order_mark_is_no_error() => Assert.Equal(2, Declared.Graphs("\uFEFF" + Declared.RootModels).Count);
+    public void A_byte_order_mark_is_no_error() => Assert.Equal(2, Declared.Graphs("\uFEFF" + Declared.TwoNetworks).Count);
 
     internal static bool IsGlobalizationInvariant() =>
         AppContext.TryGetSwitch("System.Globalization.Invariant", out bool isInvariant) ? isInvariant

@@ -110,7 +110,7 @@ public sealed class PlanTests
     [Fact]
     public void Every_gradient_is_written_once_before_it_is_added_to()
     {
-        foreach (string text in (string[])[s_fanOut, s_onlyTrunk, Declared.RootModels])
+        foreach (string text in (string[])[s_fanOut, s_onlyTrunk, Declared.TwoNetworks])
         {
             foreach (var graph in Declared.Graphs(text)) AssertWrittenOnce(BackEnd.Plan(graph));
         }
@@ -159,7 +159,7 @@ public sealed class PlanTests
     [InlineData("FanOut")]
     public void Buffers_of_an_arena_do_not_overlap_and_leave_room_behind(string name)
     {
-        var graph = name == "FanOut" ? GraphOf(s_fanOut) : Declared.Graphs(Declared.RootModels).Single(graph => graph.Name == name);
+        var graph = name == "FanOut" ? GraphOf(s_fanOut) : Declared.Graphs(Declared.TwoNetworks).Single(graph => graph.Name == name);
         var tensors = new NetworkTensors(graph, new Arena());
         var plan = BackEnd.Plan(graph);
         var own = graph.Layers.SelectMany(layer => (TensorPlan?[])[
@@ -232,10 +232,10 @@ public sealed class PlanTests
     [InlineData("\"kernel_size\": 3, \"activation\"", "\"kernel_size\": 3, \"use_bias\": false, \"activation\"", true)]
     public void The_hash_of_a_network_is_that_of_its_inference_graph(string before, string after, bool changes)
     {
-        string edited = Declared.RootModels.Replace(before, after, StringComparison.Ordinal);
-        Assert.NotEqual(Declared.RootModels, edited);
+        string edited = Declared.TwoNetworks.Replace(before, after, StringComparison.Ordinal);
+        Assert.NotEqual(Declared.TwoNetworks, edited);
         string Hash(string text) => BackEnd.Plan(Declared.Graphs(text)[0]).SpecHash;
-        string hash = Hash(Declared.RootModels);
+        string hash = Hash(Declared.TwoNetworks);
         Assert.Matches("^[0-9a-f]{64}$", hash);
         Assert.Equal(changes, hash != Hash(edited));
     }
@@ -243,7 +243,7 @@ public sealed class PlanTests
     [Fact]
     public void Parameters_lie_one_after_another_at_multiples_of_16()
     {
-        foreach (var graph in Declared.Graphs(Declared.RootModels))
+        foreach (var graph in Declared.Graphs(Declared.TwoNetworks))
         {
             var plan = BackEnd.Plan(graph);
             int next = 0;

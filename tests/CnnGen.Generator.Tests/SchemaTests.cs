@@ -40,8 +40,8 @@ public sealed class SchemaTests
     [InlineData("\"loc_output\": 0.2", "\"loc_output\": -0.2")]
     public void What_it_refuses_the_generator_refuses_too(string whole, string broken)
     {
-        string text = Declared.RootModels.Replace(whole, broken, StringComparison.Ordinal);
-        Assert.NotEqual(Declared.RootModels, text);
+        string text = Declared.TwoNetworks.Replace(whole, broken, StringComparison.Ordinal);
+        Assert.NotEqual(Declared.TwoNetworks, text);
         Assert.NotEmpty(Errors(text));
         Assert.NotEmpty(Declared.Messages(text));
     }
@@ -52,8 +52,8 @@ public sealed class SchemaTests
     [InlineData("{ \"digit\": { \"type\": \"sparse_categorical_crossentropy\" } }")]
     public void It_takes_losses_with_attributes(string loss)
     {
-        string text = Declared.RootModels.Replace("\"loss\": \"sparse_categorical_crossentropy\"", "\"loss\": " + loss, StringComparison.Ordinal);
-        Assert.NotEqual(Declared.RootModels, text);
+        string text = Declared.TwoNetworks.Replace("\"loss\": \"sparse_categorical_crossentropy\"", "\"loss\": " + loss, StringComparison.Ordinal);
+        Assert.NotEqual(Declared.TwoNetworks, text);
         Assert.Equal([], Errors(text));
         Assert.Equal([], Declared.Messages(text));
     }

@@ -8,7 +8,7 @@ public sealed class CommandLineTests
     [InlineData("--batch-size is -3; expected 1 to 100000.", "--batch-size", "-3")]
     [InlineData("--images is 9; expected 10 to 1000000.", "--images", "9")]
     [InlineData("--threads is 1025; expected 1 to 1024.", "--threads", "1025")]
-    [InlineData("--network is \"digits\"; expected one of those that take 28 x 28 x 1 images of ten classes: Digits.", "--network", "digits")]
+    [InlineData("--network is \"digits\"; expected one of those that take 28 x 28 x 1 images of ten classes: Digits, DigitsPlus.", "--network", "digits")]
     [InlineData("missing: there is no such folder; --data takes one with the IDX files of MNIST or Fashion-MNIST.", "--data", "missing")]
     [InlineData("--images is the number of rendered digits; it can't be given together with --data.", "--data", "missing", "--images", "100")]
     public async Task Values_that_do_not_fit_are_errors(string message, params string[] arguments)

@@ -23,6 +23,8 @@ internal sealed class CompileReader(JsonObject node, TextSpan keySpan, IReadOnly
         var weights = ReadWeights();
         var metrics = ReadMetrics();
         if (optimizer is null || losses is null || weights is null || metrics is null || diagnostics.ErrorCount > errors) return null;
+        // A loss that is no JSON was reported when the file was read.
+        if (losses.Any(loss => loss.Loss is null)) return null;
 
         var trainings = heads.Select((_, i) => new HeadTrainingSpec(losses[i].Loss, losses[i].Span, weights[i], metrics[i])).ToArray();
         return new CompileSpec(optimizer, Optimizers.WithoutDecay(optimizerNode), trainings);
