@@ -16,9 +16,9 @@ internal static class Activations
     private static readonly ElementwiseFunction[] s_rows =
     [
         // MaxNative with zero first keeps a NaN a NaN.
-        new("relu", "{V}.MaxNative({V}<float>.Zero, {x})", "{V}.GreaterThan({y}, {V}<float>.Zero) & {g}"),
-        new(Sigmoid, "global::CnnGen.VectorMath.Sigmoid({x})", "{g} * ({y} - {y} * {y})"),
-        new("tanh", "global::CnnGen.VectorMath.Tanh({x})", "{g} - {g} * {y} * {y}"),
+        new("relu", "{V}.MaxNative({V}<float>.Zero, {x})", "{V}.GreaterThan({y}, {V}<float>.Zero) & {g}", NeverFalls: true),
+        new(Sigmoid, "global::CnnGen.VectorMath.Sigmoid({x})", "{g} * ({y} - {y} * {y})", NeverFalls: true),
+        new("tanh", "global::CnnGen.VectorMath.Tanh({x})", "{g} - {g} * {y} * {y}", NeverFalls: true),
     ];
 
     /// <summary>The functions of one number, by name.</summary>
@@ -29,6 +29,9 @@ internal static class Activations
 
     /// <summary>The activation of a vector; the vector itself where there is nothing to do.</summary>
     public static string Apply(string activation, string vectorClass, string x) => activation == Linear ? x : Functions[activation].Apply(vectorClass, x);
+
+    /// <summary>Whether a larger input never gives a smaller output.</summary>
+    public static bool NeverFalls(string activation) => activation == Linear || Functions[activation].NeverFalls;
 
     /// <summary>"Relu": the name inside the names of kernels.</summary>
     public static string TitleOf(string activation) => char.ToUpperInvariant(activation[0]) + activation.Substring(1);

@@ -7,7 +7,8 @@ namespace CnnGen.Generator.Elementwise;
 /// <param name="Name">Keras's name.</param>
 /// <param name="Forward">The output.</param>
 /// <param name="Backward">The gradient by the input, from the output alone, so that the input need not be kept.</param>
-internal sealed record ElementwiseFunction(string Name, string Forward, string Backward)
+/// <param name="NeverFalls">Whether a larger input never gives a smaller output: the largest of several outputs is then the output of the largest.</param>
+internal sealed record ElementwiseFunction(string Name, string Forward, string Backward, bool NeverFalls = false)
 {
     public string Apply(string vectorClass, string x) => Forward.Replace("{V}", vectorClass).Replace("{x}", x);
 

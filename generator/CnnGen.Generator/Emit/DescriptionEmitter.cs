@@ -29,6 +29,7 @@ internal static class DescriptionEmitter
         Set("BlockSize", Literal.Of(plan.BlockSize));
         Set("GradientChunks", Literal.Of(plan.GradientChunks));
         Set("PredictArenaLength", Literal.Of(plan.PredictArenaLength));
+        if (plan.Inspect.Count > 0) Set("InspectArenaLength", Literal.Of(plan.InspectArenaLength));
         Set("TrainArenaLength", Literal.Of(plan.TrainArenaLength));
         Set("Optimizer", Optimizer(graph.Compile?.Optimizer));
         WriteList(code, "Layers", graph.Layers.Select((layer, i) => Layer(layer, plan.Activations[i])));

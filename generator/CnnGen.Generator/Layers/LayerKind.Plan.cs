@@ -26,6 +26,12 @@ internal abstract partial class LayerKind
     /// <summary>The zeros it needs around the gradient by its output.</summary>
     public virtual Margins OutputGradientMargins(LayerNode layer) => default;
 
+    /// <summary>The windows whose maxima the layer takes, where they do not overlap and no border cuts them; else null.</summary>
+    public virtual DisjointWindows? DisjointMaxima(LayerNode layer) => null;
+
+    /// <summary>Whether the layer's kernel can take such maxima of its outputs while they are in registers: see <see cref="PassBuilder.PoolingOf"/>.</summary>
+    public virtual bool CanPool(LayerNode layer, DisjointWindows windows) => false;
+
     public abstract void PlanForward(LayerNode layer, PassBuilder pass);
 
     public abstract void PlanBackward(LayerNode layer, PassBuilder pass);

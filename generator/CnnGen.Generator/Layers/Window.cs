@@ -14,5 +14,8 @@ internal readonly record struct Window(int Input, int Kernel, int Stride, Paddin
 
     public int After => TotalPadding - Before;
 
+    /// <summary>Whether no element is in two windows, and no window hangs over an end.</summary>
+    public bool IsDisjoint => (Kernel <= Stride || Output == 1) && Before == 0 && After == 0;
+
     private int TotalPadding => Padding == Padding.Valid ? 0 : Math.Max(((Output - 1) * Stride) + Kernel - Input, 0);
 }

@@ -42,12 +42,16 @@ internal sealed class NetworkTensors
             _needsGradient[layer.Index] = needed;
         }
 
+        Pooled = new PooledLayers(graph, _readers, _headOfLayer.ContainsKey);
         var margins = OutputMargins(out var inputMargins);
         NetworkInput = PlaceInput(inputMargins);
         foreach (var layer in graph.Layers) PlaceOutput(layer, margins[layer.Index]);
         if (graph.Compile is null) return;
         foreach (var layer in graph.Layers) PlaceGradient(layer);
     }
+
+    /// <summary>Which layers are computed together with the pooling of their outputs.</summary>
+    public PooledLayers Pooled { get; }
 
     /// <summary>The network's input as the first layers read it.</summary>
     public TensorPlan NetworkInput { get; }
@@ -106,7 +110,7 @@ internal sealed class NetworkTensors
     private TensorPlan PlaceInput(Margins margins)
     {
         if (margins.IsEmpty) return CallerInput;
-        return Place("Input", _graph.Input.Shape, margins, training: false);
+        return Place("Input", _graph.Input.Shape, margins, ArenaUse.Predict);
     }
 
     private void PlaceOutput(LayerNode layer, Margins margins)
@@ -120,12 +124,12 @@ internal sealed class NetworkTensors
                 break;
             case OutputMemory.InputWhenPredicting:
                 _predict[i] = Output(layer.Inputs[0], Mode.Predict);
-                _train[i] = Own(layer, "Output", margins, training: true);
+                _train[i] = Own(layer, "Output", margins, ArenaUse.Train);
                 break;
             default:
                 _predict[i] = _train[i] = IsCallersOutput(layer)
                     ? new TensorPlan("block.Output", layer.OutputShape, default, (int)layer.OutputShape.Length)
-                    : Own(layer, "Output", margins, training: false);
+                    : Own(layer, "Output", margins, Pooled.PoolingOf(layer) is null ? ArenaUse.Predict : ArenaUse.Inspect);
                 break;
         }
     }
@@ -146,7 +150,7 @@ internal sealed class NetworkTensors
         // Borders are for the sums that lead on to the input's gradient; without one there is nothing to lead to.
         bool leadsOn = false;
         foreach (int source in layer.Inputs) leadsOn |= NeedsGradient(source);
-        _gradients[layer.Index] = Own(layer, "Gradient", leadsOn ? kind.OutputGradientMargins(layer) : default, training: true);
+        _gradients[layer.Index] = Own(layer, "Gradient", leadsOn ? kind.OutputGradientMargins(layer) : default, ArenaUse.Train);
     }
 
     /// <summary>Whether a flattening layer's output is its input's memory, so that it has nothing to do in the forward pass.</summary>
@@ -155,17 +159,18 @@ internal sealed class NetworkTensors
     /// <summary>The same for the backward pass.</summary>
     public bool SharesGradientMemory(LayerNode layer) => Gradient(layer.Index).Base == Gradient(layer.Inputs[0]).Base;
 
-    private TensorPlan Own(LayerNode layer, string what, Margins margins, bool training) =>
-        Place(layer.Identifier + what, layer.OutputShape, margins, training);
+    private TensorPlan Own(LayerNode layer, string what, Margins margins, ArenaUse use) =>
+        Place(layer.Identifier + what, layer.OutputShape, margins, use);
 
-    private TensorPlan Place(string name, Shape shape, Margins margins, bool training)
+    private TensorPlan Place(string name, Shape shape, Margins margins, ArenaUse use)
     {
         // Saturated where borders explode: such a network is refused once all its tensors are placed.
         long length = TensorPlan.LengthOf(shape, margins);
-        return new TensorPlan(_arena.Add(name, length, training), shape, margins, ElementCount.Saturate(length));
+        return new TensorPlan(_arena.Add(name, length, use), shape, margins, ElementCount.Saturate(length));
     }
 
     /// <summary>A buffer of a layer's own beside its output.</summary>
     /// <param name="training">Whether training alone uses it; evaluating has the memory of predicting.</param>
-    public string Scratch(LayerNode layer, string what, int imageLength, bool training = true) => _arena.Add(layer.Identifier + what, imageLength, training);
+    public string Scratch(LayerNode layer, string what, int imageLength, bool training = true) => 
+        _arena.Add(layer.Identifier + what, imageLength, training ? ArenaUse.Train : ArenaUse.Predict);
 }

@@ -12,6 +12,9 @@ internal enum Mode
 {
     Predict,
 
+    /// <summary>As predicting, with every layer's output in memory.</summary>
+    Inspect,
+
     /// <summary>As predicting, with the losses.</summary>
     Evaluate,
 
@@ -37,6 +40,15 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
 
     public TensorPlan OutputGradient(LayerNode layer) => tensors.Gradient(layer.Index);
 
+    /// <summary>The pooling that a layer's kernel computes from its outputs while they are in registers; null where it writes its outputs.</summary>
+    public LayerNode? PoolingOf(LayerNode layer) => PoolsInRegisters ? tensors.Pooled.PoolingOf(layer) : null;
+
+    /// <summary>Whether another layer's kernel writes this layer's output.</summary>
+    public bool IsComputedBefore(LayerNode layer) => PoolsInRegisters && tensors.Pooled.IsPooling(layer);
+
+    /// <summary>Training needs the outputs on the way back.</summary>
+    private bool PoolsInRegisters => mode is Mode.Predict or Mode.Evaluate;
+
     /// <summary>"w + Conv2D1Kernel", or null where the layer has no such parameter.</summary>
     public string? Parameter(LayerNode layer, string name) => Has(layer, name) ? $"w + At.{NetworkTensors.ParameterConstant(layer, name)}" : null;
 
@@ -57,7 +69,7 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     public bool MarkGradient(LayerNode layer) => _written.Add(tensors.Gradient(layer.Index).Base);
 
     /// <summary>Whether the loss of this head takes what goes into the softmax, so that softmax and its derivative are part of the loss.</summary>
-    public bool IsFusedWithLoss(LayerNode layer) => mode != Mode.Predict && tensors.IsFusedWithLoss(layer);
+    public bool IsFusedWithLoss(LayerNode layer) => mode is Mode.Evaluate or Mode.Train && tensors.IsFusedWithLoss(layer);
 
     /// <summary>The pointer to weights in another form; the statement (made from that pointer) writes them once a step.</summary>
     public string Derive(LayerNode layer, string form, int length, Func<string, string> statement) =>

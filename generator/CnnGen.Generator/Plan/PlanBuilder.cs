@@ -23,6 +23,7 @@ internal static class PlanBuilder
         }
 
         var predict = Pass(Mode.Predict).Calls;
+        IReadOnlyList<Call> inspect = tensors.Pooled.Any ? Pass(Mode.Inspect).Calls : [];
         IReadOnlyList<Call> evaluate = [];
         IReadOnlyList<Call> train = [];
         if (graph.Compile is not null)
@@ -35,12 +36,12 @@ internal static class PlanBuilder
 
         var parameters = PlaceParameters(graph, out int weightsLength);
         int blockSize = arena.BlockSize;
-        var offsets = arena.Lay(blockSize, out int predictLength, out int trainLength);
+        var offsets = arena.Lay(blockSize, out int predictLength, out int inspectLength, out int trainLength);
         return new NetworkPlan(
-            graph, parameters, weightsLength, derived.Length, blockSize, GradientChunksFor(weightsLength), predictLength, trainLength,
+            graph, parameters, weightsLength, derived.Length, blockSize, GradientChunksFor(weightsLength), predictLength, inspectLength, trainLength,
             offsets.Concat(derived.Offsets).ToEquatableArray(),
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
-            predict.ToEquatableArray(), evaluate.ToEquatableArray(), train.ToEquatableArray(), derived.Statements.ToEquatableArray(),
+            predict.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.ToEquatableArray(), derived.Statements.ToEquatableArray(),
             Plan.SpecHash.Of(graph));
     }
 
@@ -61,11 +62,13 @@ internal static class PlanBuilder
 
         foreach (var layer in graph.Layers)
         {
-            pass.Describe($"{layer.Name}: {string.Join(", ", layer.InputShapes)} -> {layer.OutputShape}");
+            if (pass.IsComputedBefore(layer)) continue;
+            var last = pass.PoolingOf(layer) ?? layer;
+            pass.Describe($"{layer.Name}{(last == layer ? "" : " and " + last.Name)}: {string.Join(", ", layer.InputShapes)} -> {last.OutputShape}");
             layer.Attributes.Kind.PlanForward(layer, pass);
         }
 
-        if (pass.Mode != Mode.Predict) PlanLosses(graph, pass);
+        if (pass.Mode is Mode.Evaluate or Mode.Train) PlanLosses(graph, pass);
         PlanOutputs(graph, pass);
     }
 

@@ -51,6 +51,9 @@ public sealed class NetworkDescription
     /// <summary>Floats of a worker's arena for predicting; it is the beginning of the one for training.</summary>
     public required int PredictArenaLength { get; init; }
 
+    /// <summary>Floats of a worker's arena for <see cref="Network.InspectBlock"/>; 0 where predicting leaves all outputs in its own.</summary>
+    public int InspectArenaLength { get; init; }
+
     /// <summary>Floats of a worker's arena for training.</summary>
     public required int TrainArenaLength { get; init; }
 

@@ -24,21 +24,33 @@ internal sealed partial class Conv2DKind
         return new Margins(top, left, bottom, right);
     }
 
+    /// <summary>All outputs of a window must be in registers, of which there are 16 where vectors have 256 bits.</summary>
+    public override bool CanPool(LayerNode layer, DisjointWindows windows) =>
+        windows.Size <= 12 && ((Conv2DAttributes)layer.Attributes).Activation != Activations.Softmax;
+
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
         var attributes = (Conv2DAttributes)layer.Attributes;
         var (vertical, horizontal) = Windows(layer);
         var input = pass.Input(layer);
-        var output = pass.Output(layer);
+        var pooling = pass.PoolingOf(layer);
+        var output = pass.Output(pooling ?? layer);
+        var windows = pooling?.Attributes.Kind.DisjointMaxima(pooling);
         string activation = PassBuilder.InKernel(attributes.Activation);
+        int rowStep = vertical.Stride * input.RowStride;
+        int columnStep = horizontal.Stride * input.PixelStride;
         var kernel = new ConvolutionKernel(
-            $"Conv2D_{Geometry(layer)}{Activations.SuffixOf(activation)}",
-            $"{vertical.Kernel} x {horizontal.Kernel} convolution of {input.Shape} to {output.Shape}, stride {Stride(attributes.StrideY, attributes.StrideX)}{(activation == Activations.Linear ? "" : ", then " + activation)}.",
+            $"Conv2D_{Geometry(layer)}{Activations.SuffixOf(activation)}{(windows is null ? "" : $"_Max{windows.Height}x{windows.Width}s{windows.StrideY}x{windows.StrideX}")}",
+            $"{vertical.Kernel} x {horizontal.Kernel} convolution of {input.Shape} to {layer.OutputShape}, stride {Stride(attributes.StrideY, attributes.StrideX)}{(activation == Activations.Linear ? "" : ", then " + activation)}"
+            + (windows is null ? "." : $", then the largest of each {windows.Height} x {windows.Width} window: {output.Shape}."),
             output.Shape.Height, output.Shape.Width, output.Shape.Channels,
-            input.ImageStride, vertical.Stride * input.RowStride, horizontal.Stride * input.PixelStride,
+            input.ImageStride, rowStep * (windows?.StrideY ?? 1), columnStep * (windows?.StrideX ?? 1),
             vertical.Kernel, input.RowStride, horizontal.Kernel * input.Shape.Channels,
             output.ImageStride, output.RowStride, output.PixelStride,
-            attributes.UseBias ? StartFrom.Bias : StartFrom.Zero, activation);
+            attributes.UseBias ? StartFrom.Bias : StartFrom.Zero, activation)
+        {
+            Pool = windows is null ? PoolWindow.One : new PoolWindow(windows.Height, windows.Width, rowStep, columnStep),
+        };
         pass.Add(
             kernel.WithRowsJoined(input, output), input.Pointer(-vertical.Before, -horizontal.Before),
             pass.Parameter(layer, "kernel"), pass.Parameter(layer, "bias"), output.Pointer());

@@ -25,6 +25,9 @@ internal sealed record ConvolutionKernel(
     int InputImage, int InputRow, int InputPixel, int TapRows, int TapRow, int Run,
     int OutputImage, int OutputRow, int OutputPixel, StartFrom Start, string Activation) : Kernel
 {
+    /// <summary>The window of outputs whose maximum is stored; rows, columns and distances of outputs are then those of windows.</summary>
+    public PoolWindow Pool { get; init; } = PoolWindow.One;
+
     // Up to so many multiply-adds a tile is written out without loops: about what the instruction cache holds of several tiles.
     private const int UnrollLimit = 260;
 
@@ -41,7 +44,7 @@ internal sealed record ConvolutionKernel(
     /// leave fewer small tiles at their ends.
     /// </summary>
     public ConvolutionKernel WithRowsJoined(TensorPlan input, TensorPlan output) =>
-        TapRows == 1 && Run == input.Shape.Channels && InputRow == Columns * InputPixel && OutputRow == Columns * OutputPixel
+        Pool.Size == 1 && TapRows == 1 && Run == input.Shape.Channels && InputRow == Columns * InputPixel && OutputRow == Columns * OutputPixel
         && input.IsContiguous && output.IsContiguous
             ? this with { Rows = 1, Columns = Rows * Columns }
             : this;
@@ -49,7 +52,7 @@ internal sealed record ConvolutionKernel(
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
         var lanes = Lanes.Of(Channels, vectorBits);
-        var shape = TileShape.For(Columns, lanes.Vectors, lanes.Bits);
+        var shape = TileShape.For(Columns, lanes.Vectors, lanes.Bits, Pool.Size);
         using (code.Open($"for (int n = 0; n < batch; n++, x += {InputImage}, y += {OutputImage})"))
         {
             foreach (var block in ChannelBlock.Of(lanes, shape.Vectors)) block.WriteLoop(code, () => WriteRows(code, shape, block), scope: false);
@@ -71,7 +74,7 @@ internal sealed record ConvolutionKernel(
     private void WriteTile(CodeWriter code, int columns, ChannelBlock block)
     {
         var lanes = block.Lanes;
-        var tile = new Tile(code, lanes, columns, block.Vectors);
+        var tile = new Tile(code, lanes, columns * Pool.Size, block.Vectors);
         string Output(int r, int v) => Pointer.At("yt", (r * OutputPixel) + (v * lanes.Width));
 
         if (Start == StartFrom.Bias)
@@ -86,10 +89,10 @@ internal sealed record ConvolutionKernel(
             _ => lanes.Zero,
         });
 
-        if ((long)TapRows * Run * columns * block.Vectors <= UnrollLimit) WriteUnrolledTaps(tile, block);
+        if ((long)TapRows * Run * columns * Pool.Size * block.Vectors <= UnrollLimit) WriteUnrolledTaps(tile, block);
         else WriteTapLoops(code, tile, block);
 
-        tile.Finish((r, v, sum) => code.Line(lanes.Store(Activations.Apply(Activation, lanes.Class, sum), Output(r, v), block.Used(v))));
+        Pool.Finish(tile, code, lanes, Activation, (r, v, value) => code.Line(lanes.Store(value, Output(r, v), block.Used(v))));
     }
 
     private void WriteUnrolledTaps(Tile tile, ChannelBlock block)
@@ -102,10 +105,13 @@ internal sealed record ConvolutionKernel(
                 int input = (t * TapRow) + k;
                 tile.Step(
                     v => block.At("w", (tap * Channels) + (v * block.Lanes.Width)),
-                    r => $"xt[{input + (r * InputPixel)}]");
+                    r => $"xt[{input + InputOffset(r)}]");
             }
         }
     }
+
+    /// <summary>From the tile's first tap to the first tap of one of its rows.</summary>
+    private int InputOffset(int row) => (row / Pool.Size * InputPixel) + Pool.Offset(row % Pool.Size);
 
     private void WriteTapLoops(CodeWriter code, Tile tile, ChannelBlock block)
     {
@@ -115,7 +121,7 @@ internal sealed record ConvolutionKernel(
             code.Line($"float* xk = {start};");
             using (code.Open($"for (int k = 0; k < {Run}; k++, xk++, wk += {Channels})"))
             {
-                tile.Step(v => Pointer.At("wk", v * block.Lanes.Width), r => $"xk[{r * InputPixel}]");
+                tile.Step(v => Pointer.At("wk", v * block.Lanes.Width), r => $"xk[{InputOffset(r)}]");
             }
         }
 

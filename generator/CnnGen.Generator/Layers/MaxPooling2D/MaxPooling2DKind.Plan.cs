@@ -6,6 +6,12 @@ namespace CnnGen.Generator.Layers.MaxPooling2D;
 /// <content>The largest element of each window, and the way of the gradient back to it.</content>
 internal sealed partial class MaxPooling2DKind
 {
+    public override DisjointWindows? DisjointMaxima(LayerNode layer)
+    {
+        var (vertical, horizontal) = Windows(layer);
+        return vertical.IsDisjoint && horizontal.IsDisjoint ? new DisjointWindows(vertical.Kernel, horizontal.Kernel, vertical.Stride, horizontal.Stride) : null;
+    }
+
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
         var input = pass.Input(layer);
