@@ -13,9 +13,9 @@ internal static class KernelNetworks
         {
             foreach (int batch in (int[])[1, 8])
             {
-                foreach (string algorithm in (string[])["direct"])
+                foreach (string algorithm in (string[])["direct", "winograd2", "winograd4"])
                 {
-                    string choice = algorithm == "direct" ? "" : $", \"algorithm\": \"{algorithm}\"";
+                    string choice = $", \"algorithm\": \"{algorithm}\"";
                     string name = $"Conv{side}x{channels}_{algorithm}";
                     yield return new Item(
                         name,

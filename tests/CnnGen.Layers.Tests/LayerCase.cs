@@ -13,6 +13,17 @@ public sealed record LayerCase(string Name, (int H, int W, int C) Input, string 
     public static LayerCase AfterFeatures(string name, (int H, int W, int C) input, string layers) => new(
         name, input, $$"""{ "type": "Conv2D", "name": "before", "filters": {{input.C}}, "kernel_size": 1, "activation": "tanh" }, """ + AsValues(layers));
 
+    /// <summary>Two layers that read the same one, so that the second on the way back adds to the gradient of the first.</summary>
+    public static LayerCase ReadTwice(string name, (int H, int W, int C) input, string first, string second) => new(
+        name, input, $$"""{ "type": "Conv2D", "name": "before", "filters": {{input.C}}, "kernel_size": 1, "activation": "tanh" }""",
+        $$"""
+        "heads": {
+          "a": { "layers": [ {{AsReader(first)}} ], "kind": "values" },
+          "b": { "layers": [ {{AsReader(second)}} ], "kind": "values" }
+        },
+        "compile": { "optimizer": "sgd", "loss": { "a": "mse", "b": "mse" } }
+        """);
+
     public override string ToString() => Name;
 
     internal string Json =>
@@ -23,6 +34,8 @@ public sealed record LayerCase(string Name, (int H, int W, int C) Input, string 
           {{Rest ?? "\"compile\": { \"optimizer\": \"sgd\", \"loss\": \"mse\" }"}}
         }
         """;
+
+    private static string AsReader(string layer) => layer.TrimEnd().TrimEnd('}') + ", \"inputs\": [\"before\"] }";
 
     /// <summary>Says that the last layer's numbers are just numbers, so that mse can train them whatever the activation.</summary>
     private static string AsValues(string layers) => layers.TrimEnd().TrimEnd('}') + ", \"kind\": \"values\" }";

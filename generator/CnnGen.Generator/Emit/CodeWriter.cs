@@ -9,9 +9,10 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _level;
 
-    /// <summary>Starts a block, with no header where that is empty; disposing what it returns ends it.</summary>
-    public Block Open(string header)
+    /// <summary>Starts a block, with no header where that is empty, and none at all where it is null; disposing what it returns ends it.</summary>
+    public Block Open(string? header)
     {
+        if (header is null) return default;
         if (header.Length > 0) Line(header);
         Line("{");
         _level++;
@@ -34,10 +35,11 @@ internal sealed class CodeWriter
 
     public override string ToString() => _text.ToString();
 
-    public readonly struct Block(CodeWriter writer) : IDisposable
+    public readonly struct Block(CodeWriter? writer) : IDisposable
     {
         public void Dispose()
         {
+            if (writer is null) return;
             writer._level--;
             writer.Line("}");
         }

@@ -26,6 +26,12 @@ internal static class DescriptionEmitter
         Set("WeightsLength", Literal.Of(plan.WeightsLength));
         Set("DerivedLength", Literal.Of(plan.DerivedLength));
         Set("DerivedTasks", Literal.Of(plan.Derive.Count));
+        if (plan.PredictDerivedTasks > 0)
+        {
+            Set("PredictDerivedLength", Literal.Of(plan.PredictDerivedLength));
+            Set("PredictDerivedTasks", Literal.Of(plan.PredictDerivedTasks));
+        }
+
         Set("BlockSize", Literal.Of(plan.BlockSize));
         Set("GradientChunks", Literal.Of(plan.GradientChunks));
         Set("PredictArenaLength", Literal.Of(plan.PredictArenaLength));

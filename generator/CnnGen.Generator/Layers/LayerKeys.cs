@@ -15,6 +15,14 @@ internal static class LayerKeys
         ["valid", "same"],
         "valid");
 
+    public static readonly PaddingKey PaddingOrZeros = new(
+        "padding",
+        "\"valid\": windows stay inside the image. \"same\": the image is padded with zeros so that a stride of 1 keeps its size. "
+        + "Or the zeros to add: one number, [height, width], or [[top, bottom], [left, right]].");
+
+    public static readonly SizeKey DilationRate = new(
+        "dilation_rate", "Steps from one element of the window to the next: one number, or [height, width]. 1 by default.", new Size(1, 1));
+
     public static readonly FlagKey UseBias = new("use_bias", "Whether a bias is added for each output channel.", true);
 
     public static Padding PaddingOf(string? word) => word == "same" ? Layers.Padding.Same : Layers.Padding.Valid;

@@ -23,7 +23,7 @@ internal abstract partial class LayerKind
     /// <summary>The zeros it needs around its input.</summary>
     public virtual Margins InputMargins(LayerNode layer) => default;
 
-    /// <summary>The zeros it needs around the gradient by its output.</summary>
+    /// <summary>The zeros that the way back to its input needs around the gradient by its output.</summary>
     public virtual Margins OutputGradientMargins(LayerNode layer) => default;
 
     /// <summary>The windows whose maxima the layer takes, where they do not overlap and no border cuts them; else null.</summary>
@@ -31,6 +31,15 @@ internal abstract partial class LayerKind
 
     /// <summary>Whether the layer's kernel can take such maxima of its outputs while they are in registers: see <see cref="PassBuilder.PoolingOf"/>.</summary>
     public virtual bool CanPool(LayerNode layer, DisjointWindows windows) => false;
+
+    /// <summary>The zeros that the gradient by its parameters needs there.</summary>
+    public virtual Margins WeightGradientMargins(LayerNode layer) => default;
+
+    /// <summary>A tensor that it computes between its input and its output, and keeps for the way back; null where there is none.</summary>
+    public virtual Shape? Intermediate(LayerNode layer) => null;
+
+    /// <summary>The zeros it needs around the gradient by <see cref="Intermediate"/>.</summary>
+    public virtual Margins IntermediateGradientMargins(LayerNode layer) => default;
 
     public abstract void PlanForward(LayerNode layer, PassBuilder pass);
 

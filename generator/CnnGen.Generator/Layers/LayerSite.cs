@@ -33,20 +33,39 @@ internal sealed class LayerSite(LayerSpec layer, EquatableArray<Shape> inputs, F
         diagnostics);
 
     /// <summary>The shape after a window has moved over the input; null, and reported, where the window does not fit in.</summary>
-    public Shape? Slide(SizeKey key, string window, Size kernel, Size strides, Padding padding, int channels)
-    {
-        if (Input.IsVector)
-        {
-            return Mismatch(layer.Kind!.Type + " takes an image, found a vector of " + Input, "put it before Flatten and Dense layers");
-        }
+    /// <param name="key">The key to which a window that is too large is put down.</param>
+    /// <param name="window">What the window is called: "kernel".</param>
+    public Shape? Slide(SizeKey key, string window, Size kernel, Size strides, Padding padding, int channels) =>
+        Slide(key, window, kernel, Layers.Window.Over(Input, kernel, strides, padding, new Size(1, 1)), channels);
 
-        int height = new Window(Input.Height, kernel.Height, strides.Height, padding).Output;
-        int width = new Window(Input.Width, kernel.Width, strides.Width, padding).Output;
+    /// <inheritdoc cref="Slide(SizeKey, string, Size, Size, Padding, int)"/>
+    public Shape? Slide(SizeKey key, string window, Size kernel, (Window Vertical, Window Horizontal) windows, int channels)
+    {
+        if (!CheckImage()) return null;
+        int height = windows.Vertical.Output;
+        int width = windows.Horizontal.Output;
         if (height > 0 && width > 0) return Shape.Image(height, width, channels);
 
+        var span = new Size(windows.Vertical.Span, windows.Horizontal.Span);
+        string found = kernel + (span == kernel ? "" : string.Format(CultureInfo.InvariantCulture, " (dilated to {0})", span));
         string input = string.Format(CultureInfo.InvariantCulture, "{0} x {1}", Input.Height, Input.Width);
         string most = new Size(Input.Height, Input.Width).ToString();
-        diagnostics.Report(DiagnosticCatalog.WindowTooLarge, layer.SpanOf(key), key.Name, kernel.ToString(), input, window, most, trace());
+        diagnostics.Report(DiagnosticCatalog.WindowTooLarge, layer.SpanOf(key), key.Name, found, input, window, most, trace());
+        return null;
+    }
+
+    /// <summary>Whether the input is an image; reported where it is a vector.</summary>
+    public bool CheckImage()
+    {
+        if (!Input.IsVector) return true;
+        Mismatch(layer.Kind!.Type + " takes an image, found a vector of " + Input, "put it before Flatten and Dense layers");
+        return false;
+    }
+
+    /// <summary>Reports a value that does not fit the input or another key; gives no output shape.</summary>
+    public Shape? Refuse(SpecKey key, string found, string expected)
+    {
+        diagnostics.Report(DiagnosticCatalog.OutOfRange, layer.SpanOf(key), key.Name, found, expected);
         return null;
     }
 }

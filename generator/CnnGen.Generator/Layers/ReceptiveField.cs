@@ -1,4 +1,6 @@
 using System;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Spec.Keys;
 
 namespace CnnGen.Generator.Layers;
 
@@ -16,6 +18,11 @@ internal readonly record struct ReceptiveField(long Height, long Width, long Ste
         Capped(Width + ((kernelWidth - 1) * StepX)),
         Capped(StepY * strideY),
         Capped(StepX * strideX));
+
+    /// <summary>What a window with gaps sees.</summary>
+    public ReceptiveField Under(Size kernel, Size strides, Size dilation) => Under(
+        ElementCount.Saturate(((kernel.Height - 1L) * dilation.Height) + 1), ElementCount.Saturate(((kernel.Width - 1L) * dilation.Width) + 1),
+        strides.Height, strides.Width);
 
     /// <summary>Deep stacks of strided windows would overflow; past any image's size the exact number says nothing.</summary>
     private static long Capped(long value) => Math.Min(value, int.MaxValue);

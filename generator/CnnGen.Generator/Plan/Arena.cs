@@ -26,14 +26,24 @@ internal sealed class Arena
 
     private const int LargestBlock = 8;
 
+    private const string Work = "Work";
+
     private readonly List<(string Name, long ImageLength, ArenaUse Use)> _buffers = [];
     private readonly HashSet<string> _names = [];
+    private long _workLength;
 
     /// <summary>A buffer by name: the same one where another pass asked for it before.</summary>
     public string Add(string name, long imageLength, ArenaUse use)
     {
         if (_names.Add(name)) _buffers.Add((name, imageLength, use));
         return "a + At." + name;
+    }
+
+    /// <summary>Memory that a call may use while it runs, whatever the number of images: one piece for all calls.</summary>
+    public string AddWork(long length)
+    {
+        _workLength = Math.Max(_workLength, length);
+        return "a + At." + Work;
     }
 
     /// <summary>Floats of all buffers for one image.</summary>
@@ -51,6 +61,12 @@ internal sealed class Arena
         var offsets = new List<NamedOffset>();
         long next = 0;
         var ends = new int[3];
+        if (_workLength > 0)
+        {
+            offsets.Add(new NamedOffset(Work, 0));
+            next = Aligned(_workLength) + Alignment;
+        }
+
         foreach (var use in new[] { ArenaUse.Predict, ArenaUse.Inspect, ArenaUse.Train })
         {
             foreach (var buffer in _buffers)

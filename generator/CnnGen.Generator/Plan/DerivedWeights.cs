@@ -3,11 +3,15 @@ using System.Collections.Generic;
 
 namespace CnnGen.Generator.Plan;
 
-/// <summary>Weights in the forms that kernels of the backward pass read; written anew at each step, never saved.</summary>
+/// <summary>
+/// Weights in the forms that kernels read; written anew when the weights have changed, never saved. Those of the forward pass come first, so
+/// that predicting has the beginning of what training has.
+/// </summary>
 internal sealed class DerivedWeights
 {
     private readonly List<NamedOffset> _offsets = [];
     private readonly List<string> _statements = [];
+    private readonly HashSet<string> _names = [];
     private long _next;
 
     public IReadOnlyList<NamedOffset> Offsets => _offsets;
@@ -17,8 +21,10 @@ internal sealed class DerivedWeights
 
     public int Length => checked((int)_next);
 
+    /// <summary>A form by name: the same one where another pass asked for it before.</summary>
     public string Add(string name, int length, Func<string, string> statement)
     {
+        if (!_names.Add(name)) return name;
         _offsets.Add(new NamedOffset(name, Length));
         _statements.Add(statement("derived + At." + name));
         _next += Arena.Aligned(length) + 16;

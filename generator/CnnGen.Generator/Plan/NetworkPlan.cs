@@ -13,7 +13,8 @@ namespace CnnGen.Generator.Plan;
 /// <param name="Inspect">The calls of a prediction that leaves every layer's output in the arena; empty where predicting does so itself.</param>
 /// <param name="Evaluate">The calls of an evaluation; empty without "compile".</param>
 /// <param name="Train">The calls of a training step, forward then backward; empty without "compile".</param>
-/// <param name="Derive">Statements that write weights in the form the backward pass reads, one part each.</param>
+/// <param name="Derive">Statements that write weights in other forms, one part each: first those that predicting reads.</param>
+/// <param name="PredictDerivedTasks">How many of them predicting reads.</param>
 /// <param name="SpecHash">SHA-256 of what a weight file must fit.</param>
 internal sealed record NetworkPlan(
     NetworkGraph Graph,
@@ -32,6 +33,8 @@ internal sealed record NetworkPlan(
     EquatableArray<Call> Evaluate,
     EquatableArray<Call> Train,
     EquatableArray<string> Derive,
+    int PredictDerivedLength,
+    int PredictDerivedTasks,
     string SpecHash)
 {
     public bool Trains => Graph.Compile is not null;

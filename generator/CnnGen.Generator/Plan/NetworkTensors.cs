@@ -14,6 +14,8 @@ internal sealed class NetworkTensors
     private readonly TensorPlan[] _predict;
     private readonly TensorPlan[] _train;
     private readonly TensorPlan?[] _gradients;
+    private readonly TensorPlan?[] _intermediates;
+    private readonly TensorPlan?[] _intermediateGradients;
     private readonly bool[] _needsGradient;
     private readonly int[] _readers;
     private readonly Dictionary<int, int> _headOfLayer = [];
@@ -26,6 +28,8 @@ internal sealed class NetworkTensors
         _predict = new TensorPlan[count];
         _train = new TensorPlan[count];
         _gradients = new TensorPlan?[count];
+        _intermediates = new TensorPlan?[count];
+        _intermediateGradients = new TensorPlan?[count];
         _needsGradient = new bool[count];
         _readers = new int[count];
         for (int h = 0; h < graph.Heads.Count; h++) _headOfLayer[graph.Heads[h].Layer] = h;
@@ -46,6 +50,7 @@ internal sealed class NetworkTensors
         var margins = OutputMargins(out var inputMargins);
         NetworkInput = PlaceInput(inputMargins);
         foreach (var layer in graph.Layers) PlaceOutput(layer, margins[layer.Index]);
+        foreach (var layer in graph.Layers) PlaceIntermediate(layer);
         if (graph.Compile is null) return;
         foreach (var layer in graph.Layers) PlaceGradient(layer);
     }
@@ -59,12 +64,17 @@ internal sealed class NetworkTensors
     /// <summary>The network's input as the caller hands it in; differs from <see cref="NetworkInput"/> where that has a border.</summary>
     public TensorPlan CallerInput => new("block.Input", _graph.Input.Shape, default, (int)_graph.Input.Shape.Length);
 
-    public static string ParameterConstant(LayerNode layer, string parameter) => layer.Identifier + char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
+    public static string ParameterConstant(LayerNode layer, string parameter) => layer.Identifier + Identifiers.Pascal(parameter);
 
     public TensorPlan Output(int layer, Mode mode) =>
         layer == LayerNode.NetworkInput ? NetworkInput : mode == Mode.Train ? _train[layer] : _predict[layer];
 
     public TensorPlan Gradient(int layer) => _gradients[layer]!;
+
+    /// <summary>What a kind that has such a tensor computes between its input and its output.</summary>
+    public TensorPlan Intermediate(int layer) => _intermediates[layer]!;
+
+    public TensorPlan IntermediateGradient(int layer) => _intermediateGradients[layer]!;
 
     public bool NeedsGradient(int layer) => layer != LayerNode.NetworkInput && _needsGradient[layer];
 
@@ -150,7 +160,17 @@ internal sealed class NetworkTensors
         // Borders are for the sums that lead on to the input's gradient; without one there is nothing to lead to.
         bool leadsOn = false;
         foreach (int source in layer.Inputs) leadsOn |= NeedsGradient(source);
-        _gradients[layer.Index] = Own(layer, "Gradient", leadsOn ? kind.OutputGradientMargins(layer) : default, ArenaUse.Train);
+        var margins = Margins.Max(kind.WeightGradientMargins(layer), leadsOn ? kind.OutputGradientMargins(layer) : default);
+        _gradients[layer.Index] = Own(layer, "Gradient", margins, ArenaUse.Train);
+    }
+
+    private void PlaceIntermediate(LayerNode layer)
+    {
+        var kind = layer.Attributes.Kind;
+        if (kind.Intermediate(layer) is not Shape shape) return;
+        _intermediates[layer.Index] = Place(layer.Identifier + "Intermediate", shape, default, ArenaUse.Predict);
+        if (_graph.Compile is null || !_needsGradient[layer.Index]) return;
+        _intermediateGradients[layer.Index] = Place(layer.Identifier + "IntermediateGradient", shape, kind.IntermediateGradientMargins(layer), ArenaUse.Train);
     }
 
     /// <summary>Whether a flattening layer's output is its input's memory, so that it has nothing to do in the forward pass.</summary>
@@ -168,6 +188,9 @@ internal sealed class NetworkTensors
         long length = TensorPlan.LengthOf(shape, margins);
         return new TensorPlan(_arena.Add(name, length, use), shape, margins, ElementCount.Saturate(length));
     }
+
+    /// <summary>Memory that a call may use while it runs.</summary>
+    public string Work(long length) => _arena.AddWork(length);
 
     /// <summary>A buffer of a layer's own beside its output.</summary>
     /// <param name="training">Whether training alone uses it; evaluating has the memory of predicting.</param>

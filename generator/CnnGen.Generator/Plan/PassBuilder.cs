@@ -49,6 +49,11 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// <summary>Training needs the outputs on the way back.</summary>
     private bool PoolsInRegisters => mode is Mode.Predict or Mode.Evaluate;
 
+    /// <summary>Where the layer keeps what it computes between its input and its output.</summary>
+    public TensorPlan Intermediate(LayerNode layer) => tensors.Intermediate(layer.Index);
+
+    public TensorPlan IntermediateGradient(LayerNode layer) => tensors.IntermediateGradient(layer.Index);
+
     /// <summary>"w + Conv2D1Kernel", or null where the layer has no such parameter.</summary>
     public string? Parameter(LayerNode layer, string name) => Has(layer, name) ? $"w + At.{NetworkTensors.ParameterConstant(layer, name)}" : null;
 
@@ -71,7 +76,10 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// <summary>Whether the loss of this head takes what goes into the softmax, so that softmax and its derivative are part of the loss.</summary>
     public bool IsFusedWithLoss(LayerNode layer) => mode is Mode.Evaluate or Mode.Train && tensors.IsFusedWithLoss(layer);
 
-    /// <summary>The pointer to weights in another form; the statement (made from that pointer) writes them once a step.</summary>
+    /// <summary>
+    /// The pointer to weights in another form; the statement (made from that pointer) writes them, once for each change of the weights. A form that
+    /// several passes ask for is written once.
+    /// </summary>
     public string Derive(LayerNode layer, string form, int length, Func<string, string> statement) =>
         "block.Derived + At." + derived.Add(layer.Identifier + form, length, statement);
 

@@ -24,6 +24,8 @@ internal static class PlanBuilder
 
         var predict = Pass(Mode.Predict).Calls;
         IReadOnlyList<Call> inspect = tensors.Pooled.Any ? Pass(Mode.Inspect).Calls : [];
+        int predictDerivedLength = derived.Length;
+        int predictDerivedTasks = derived.Statements.Count;
         IReadOnlyList<Call> evaluate = [];
         IReadOnlyList<Call> train = [];
         if (graph.Compile is not null)
@@ -42,7 +44,7 @@ internal static class PlanBuilder
             offsets.Concat(derived.Offsets).ToEquatableArray(),
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
             predict.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.ToEquatableArray(), derived.Statements.ToEquatableArray(),
-            Plan.SpecHash.Of(graph));
+            predictDerivedLength, predictDerivedTasks, Plan.SpecHash.Of(graph));
     }
 
     /// <summary>

@@ -31,6 +31,9 @@ internal readonly record struct Lanes(int Channels, int Bits)
 
     public string Load(string pointer) => $"{Class}.Load({pointer})";
 
+    /// <summary>A scalar in every lane.</summary>
+    public string Broadcast(string scalar) => $"{Class}.Create({scalar})";
+
     public string MultiplyAdd(string left, string right, string addend) => $"{Class}.MultiplyAddEstimate({left}, {right}, {addend})";
 
     /// <summary>The sum of what lies at a pointer and a vector.</summary>

@@ -18,7 +18,8 @@ internal sealed class Tile(CodeWriter code, Lanes lanes, int rows, int vectors, 
         chains == 1 ? $"a{Literal.Of(row)}v{Literal.Of(vector)}" : $"a{Literal.Of(row)}v{Literal.Of(vector)}c{Literal.Of(chain)}";
 
     /// <summary>Declares the accumulators and what a step loads; the first chain starts with what is given, the others with zero.</summary>
-    public void Declare(Func<int, int, string> initial)
+    /// <param name="steps">Whether steps follow.</param>
+    public void Declare(Func<int, int, string> initial, bool steps = true)
     {
         for (int r = 0; r < rows; r++)
         {
@@ -28,19 +29,20 @@ internal sealed class Tile(CodeWriter code, Lanes lanes, int rows, int vectors, 
             }
         }
 
+        if (!steps) return;
         // One variable for all steps: the compiler's analyses take time with each local.
         var names = new List<string> { "s" };
         for (int v = 0; v < vectors; v++) names.Add("w" + Literal.Of(v));
         code.Line($"{lanes.Type} {string.Join(", ", names)};");
     }
 
-    /// <summary>One step: the pointer to a vector, the expression of a row's scalar.</summary>
-    public void Step(Func<int, string> vectorPointer, Func<int, string> scalar, int chain = 0)
+    /// <summary>One step: the pointer to a vector, the expression of what a row multiplies it with.</summary>
+    public void Step(Func<int, string> vectorPointer, Func<int, string> operand, int chain = 0)
     {
         for (int v = 0; v < vectors; v++) code.Line($"w{Literal.Of(v)} = {lanes.Load(vectorPointer(v))};");
         for (int r = 0; r < rows; r++)
         {
-            code.Line($"s = {lanes.Class}.Create({scalar(r)});");
+            code.Line($"s = {operand(r)};");
             for (int v = 0; v < vectors; v++)
             {
                 string a = Accumulator(r, v, chain);

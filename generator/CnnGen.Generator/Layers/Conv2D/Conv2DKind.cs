@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers.Convolution;
 using CnnGen.Generator.Spec;
 using CnnGen.Generator.Spec.Keys;
+using static System.FormattableString;
 
 namespace CnnGen.Generator.Layers.Conv2D;
 
@@ -20,12 +22,18 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
 
     private static readonly SizeKey s_strides = new("strides", "Steps of the window: one number, or [height, width]. 1 by default.", new Size(1, 1));
 
+    private static readonly WholeNumberKey s_groups = new(
+        "groups", "Groups of channels that do not see each other: each has its share of the input and of the filters. 1 by default.", WholeNumberKey.MostChannels);
+
+    private static readonly ChoiceKey s_algorithm = new(
+        NetworkKeys.Algorithm.Name, "How the layer is computed. By default what is expected to be fastest.", ConvolutionAlgorithms.Names, null);
+
     public override string Type => "Conv2D";
 
     public override string Description => "A convolution over height and width: each filter slides over the image and makes one feature map.";
 
     public override IReadOnlyList<SpecKey> Keys { get; } =
-        [s_filters, s_kernelSize, s_strides, LayerKeys.Padding, LayerKeys.UseBias, LayerKeys.Activation];
+        [s_filters, s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DilationRate, s_groups, LayerKeys.UseBias, LayerKeys.Activation, s_algorithm];
 
     protected override Conv2DAttributes ReadAttributes(ObjectReader reader)
     {
@@ -37,30 +45,46 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
             kernel.Width,
             strides.Height,
             strides.Width,
-            LayerKeys.PaddingOf(reader.Read(LayerKeys.Padding)),
+            reader.Read(LayerKeys.PaddingOrZeros),
             reader.Read(LayerKeys.UseBias),
-            reader.Read(LayerKeys.Activation)!);
+            reader.Read(LayerKeys.Activation)!)
+        {
+            Dilation = reader.Read(LayerKeys.DilationRate),
+            Groups = reader.Read(s_groups),
+            Algorithm = ConvolutionAlgorithms.Of(reader.Read(s_algorithm)),
+        };
     }
 
     protected override Shape? InferShape(Conv2DAttributes attributes, LayerSite site)
     {
         var kernel = new Size(attributes.KernelHeight, attributes.KernelWidth);
-        var strides = new Size(attributes.StrideY, attributes.StrideX);
-        var output = site.Slide(s_kernelSize, "kernel", kernel, strides, attributes.Padding, attributes.Filters);
-        return output is null || site.CheckTaps(s_kernelSize, kernel) ? output : null;
+        var output = site.Slide(s_kernelSize, "kernel", kernel, Windows(attributes, site.Input), attributes.Filters);
+        if (output is null || !site.CheckTaps(s_kernelSize, kernel)) return null;
+        if (site.Input.Channels % attributes.Groups != 0 || attributes.Filters % attributes.Groups != 0)
+        {
+            return site.Refuse(
+                s_groups, Invariant($"{attributes.Groups}"),
+                Invariant($"a number that divides the input's {site.Input.Channels} channels and the {attributes.Filters} filters"));
+        }
+
+        if (attributes.Algorithm is not { } algorithm || AlgorithmChoice.CanCompute(Geometry(attributes, site.Input), algorithm)) return output;
+        int side = algorithm.TileOf();
+        return site.Refuse(
+            s_algorithm, "\"" + ConvolutionAlgorithms.Names[(int)algorithm] + "\"",
+            Invariant($"\"direct\", or a layer with kernel_size 3, without strides, dilation and groups, and with an output of at least {side} x {side} (here {output})"));
     }
 
     protected override EquatableArray<ParameterNode> Parameters(Conv2DAttributes attributes, EquatableArray<Shape> inputs)
     {
-        var kernel = ParameterNodes.Kernel(attributes.KernelHeight, attributes.KernelWidth, inputs[0].Channels, attributes.Filters);
+        var kernel = ParameterNodes.Kernel(attributes.KernelHeight, attributes.KernelWidth, inputs[0].Channels / attributes.Groups, attributes.Filters);
         return attributes.UseBias ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Filters)) : EquatableArray.Of(kernel);
     }
 
     protected override long MultiplyAdds(Conv2DAttributes attributes, EquatableArray<Shape> inputs, Shape output) =>
-        ElementCount.Multiply(output.Length, ElementCount.Of([attributes.KernelHeight, attributes.KernelWidth, inputs[0].Channels]));
+        ElementCount.Multiply(output.Length, ElementCount.Of([attributes.KernelHeight, attributes.KernelWidth, inputs[0].Channels / attributes.Groups]));
 
     protected override ReceptiveField? Sees(Conv2DAttributes attributes, ReceptiveField? input) =>
-        input?.Under(attributes.KernelHeight, attributes.KernelWidth, attributes.StrideY, attributes.StrideX);
+        input?.Under(new Size(attributes.KernelHeight, attributes.KernelWidth), new Size(attributes.StrideY, attributes.StrideX), attributes.Dilation);
 
     protected override string ActivationOf(Conv2DAttributes attributes) => attributes.Activation;
 }

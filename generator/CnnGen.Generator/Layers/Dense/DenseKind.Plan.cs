@@ -37,7 +37,7 @@ internal sealed partial class DenseKind
             new WeightGradientKernel(
                 $"DenseWeights_{inputs}_{attributes.Units}",
                 $"The gradient by the weights of a dense layer of {inputs} inputs and {attributes.Units} units.",
-                attributes.Units, 1, 0, inputs, 1, 1, input.ImageStride, 0, 0, gradient.ImageStride, 0, 0),
+                new ChannelGroups(1, inputs, attributes.Units), Taps.Line(inputs), 1, 1, input.ImageStride, 0, 0, gradient.ImageStride, 0, 0),
             input.Pointer(), gradient.Pointer(), pass.ParameterGradient(layer, "kernel"));
 
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;

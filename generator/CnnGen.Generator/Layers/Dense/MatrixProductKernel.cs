@@ -90,7 +90,7 @@ internal sealed record MatrixProductKernel(
             int step = s;
             tile.Step(
                 v => Pointer.At("wk", (step * Channels) + (v * lanes.Width)),
-                r => $"xk[{(r * InputImage) + step}]",
+                r => lanes.Broadcast($"xk[{(r * InputImage) + step}]"),
                 step);
         }
     }

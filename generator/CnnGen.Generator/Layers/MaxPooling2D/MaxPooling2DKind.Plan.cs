@@ -50,8 +50,8 @@ internal sealed partial class MaxPooling2DKind
         var attributes = (MaxPooling2DAttributes)layer.Attributes;
         var shape = layer.InputShapes[0];
         return (
-            new Window(shape.Height, attributes.PoolHeight, attributes.StrideY, attributes.Padding),
-            new Window(shape.Width, attributes.PoolWidth, attributes.StrideX, attributes.Padding));
+            new Window(shape.Height, attributes.PoolHeight, attributes.StrideY, attributes.Padding.Vertical),
+            new Window(shape.Width, attributes.PoolWidth, attributes.StrideX, attributes.Padding.Horizontal));
     }
 
     /// <summary>Whether every input is in a window; with gaps or a cut-off end some get no gradient.</summary>

@@ -16,7 +16,7 @@ internal sealed record PoolingGeometry(
     Window Vertical, Window Horizontal, int Channels, RowLayout Input, RowLayout InputGradient, RowLayout Output, RowLayout Gradient)
 {
     public string Label => $"{Vertical.Kernel}x{Horizontal.Kernel}s{(Vertical.Stride == Horizontal.Stride ? $"{Vertical.Stride}" : $"{Vertical.Stride}x{Horizontal.Stride}")}"
-        + $"_{Vertical.Input}x{Horizontal.Input}x{Channels}" + (Vertical.Padding == Padding.Same ? "_Same" : "");
+        + $"_{Vertical.Input}x{Horizontal.Input}x{Channels}" + new Padding(Vertical.Padding, Horizontal.Padding).NameSuffix;
 
     /// <summary>Writes the loops; the action writes the code for the vector of channels at (the text to add to each pointer).</summary>
     public void WriteLoops(CodeWriter code, Lanes lanes, bool backward, Action<WindowSpan, WindowSpan, string, int> window)

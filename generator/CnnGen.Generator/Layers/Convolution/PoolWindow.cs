@@ -4,7 +4,7 @@ using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Emit.Simd;
 
-namespace CnnGen.Generator.Layers.Conv2D;
+namespace CnnGen.Generator.Layers.Convolution;
 
 /// <summary>The outputs of a convolution whose maximum is taken before anything is stored. Distances are in floats of the input.</summary>
 /// <param name="RowStep">From an output's first tap to that of the output below.</param>
