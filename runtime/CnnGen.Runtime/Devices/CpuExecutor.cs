@@ -30,11 +30,13 @@ internal sealed unsafe class CpuExecutor : Executor
         var share = (count + _team.Threads - 1) / _team.Threads;
         _predict.BlockSize = Math.Min(share, _network.Description.BlockSize);
         _predict.Batch = new TrainingBatch { Input = input, Output = output, Count = count };
+        _predict.Derived = _network.Store.Derived.Current(_network);
         RunOnArenas(_predict, (count + _predict.BlockSize - 1) / _predict.BlockSize, _network.Description.PredictArenaLength);
     }
 
     public override void Inspect(float* input, float* output)
     {
+        _inspect.Derived = _network.Store.Derived.Current(_network);
         _inspect.Batch = new TrainingBatch { Input = input, Output = output, Count = 1 };
         RunOnArenas(_inspect, 1, _network.Description.InspectArenaLength);
     }
@@ -45,6 +47,7 @@ internal sealed unsafe class CpuExecutor : Executor
         var tasks = (batch.Count + blockSize - 1) / blockSize;
         _losses.Reset(tasks);
         _evaluate.Batch = batch;
+        _evaluate.Derived = _network.Store.Derived.Current(_network);
         RunOnArenas(_evaluate, tasks, _network.Description.PredictArenaLength);
         _losses.Total(tasks, losses);
     }

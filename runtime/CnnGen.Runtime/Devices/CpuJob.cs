@@ -10,6 +10,9 @@ internal abstract unsafe class CpuJob(Network network, CpuArenas arenas, int vec
     /// <summary>The batch that the job works on.</summary>
     public TrainingBatch Batch;
 
+    /// <summary>The weights in the other forms that the job's pass reads.</summary>
+    public float* Derived;
+
     protected Network Network { get; } = network;
 
     public abstract void Run(int task, int worker);
@@ -20,6 +23,7 @@ internal abstract unsafe class CpuJob(Network network, CpuArenas arenas, int vec
         Output = Batch.Output + (long)first * _outputLength,
         Target = Batch.Target == null ? null : Batch.Target + (long)first * _targetLength,
         Weights = Network.Store.Pointer,
+        Derived = Derived,
         Arena = arenas[worker],
         Count = count,
         First = first,

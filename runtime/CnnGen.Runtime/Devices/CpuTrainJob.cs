@@ -7,7 +7,7 @@ namespace CnnGen;
 /// Chunks depend on the batch's size alone, which keeps the sums the same at any number of threads.
 /// </summary>
 internal sealed unsafe class CpuTrainJob(
-    Network network, CpuArenas arenas, int vectorBits, LossSums losses, ChunkGradients gradients, AlignedBuffer derived)
+    Network network, CpuArenas arenas, int vectorBits, LossSums losses, ChunkGradients gradients)
     : CpuJob(network, arenas, vectorBits)
 {
     private readonly int _blockSize = network.Description.BlockSize;
@@ -29,7 +29,6 @@ internal sealed unsafe class CpuTrainJob(
         for (var first = task * ChunkSize; first < end; first += _blockSize)
         {
             var block = MakeBlock(first, Math.Min(_blockSize, end - first), worker);
-            block.Derived = derived.Pointer;
             block.Gradients = chunkGradients;
             block.Losses = losses.Row(task);
             block.Seed = Seed;

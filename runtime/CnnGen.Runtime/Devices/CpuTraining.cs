@@ -1,7 +1,7 @@
 namespace CnnGen;
 
 /// <summary>What a network needs beyond predicting once it is trained: gradients, derived weights and the jobs of a step.</summary>
-internal sealed class CpuTraining : IDisposable
+internal sealed unsafe class CpuTraining : IDisposable
 {
     private readonly NetworkDescription _description;
     private readonly WorkerTeam _team;
@@ -20,7 +20,7 @@ internal sealed class CpuTraining : IDisposable
         _gradients = new ChunkGradients(_description.GradientChunks, WeightStore.RoundUp(_description.WeightsLength));
         _derived = new AlignedBuffer(_description.DerivedLength);
         _derive = new CpuDeriveJob(network, _derived);
-        _train = new CpuTrainJob(network, arenas, device.VectorBits, losses, _gradients, _derived);
+        _train = new CpuTrainJob(network, arenas, device.VectorBits, losses, _gradients) { Derived = _derived.Pointer };
         _update = new CpuUpdateJob(network, _gradients);
         arenas.Ensure(device.Threads, _description.TrainArenaLength);
     }

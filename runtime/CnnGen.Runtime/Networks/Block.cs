@@ -21,7 +21,7 @@ public unsafe struct Block
     /// <summary>All parameters in the layout of the weight file, at the offsets of the description.</summary>
     public float* Weights;
 
-    /// <summary>What <see cref="Network.DeriveWeights"/> made of the parameters for the backward pass. Null while predicting.</summary>
+    /// <summary>What <see cref="Network.DeriveWeights"/> made of the parameters. While predicting it has only what predicting reads, and is null where that is nothing.</summary>
     public float* Derived;
 
     /// <summary>Gradients in the layout of <see cref="Weights"/>; the generated code adds to them. Null while predicting.</summary>

@@ -70,7 +70,7 @@ public abstract unsafe partial class Network : IDisposable
     /// <summary>Takes a block forward in training mode, adds the losses, goes back and adds the gradients. Writes the outputs too.</summary>
     protected internal abstract void TrainBlock(in Block block);
 
-    /// <summary>Writes one part of the weights in the form the backward pass reads. Parts are independent of each other.</summary>
+    /// <summary>Writes one part of the weights in another form that kernels read. Parts are independent of each other; the first ones are those that predicting reads.</summary>
     protected internal abstract void DeriveWeights(int task, float* weights, float* derived);
 
     /// <summary>Frees the workspace, and the weights where no other instance shares them. Outputs and weights of this instance must not be read after it.</summary>

@@ -42,6 +42,12 @@ public sealed class NetworkDescription
     /// <summary>Independent parts of <see cref="Network.DeriveWeights"/>.</summary>
     public required int DerivedTasks { get; init; }
 
+    /// <summary>Floats of the beginning of it that predicting reads.</summary>
+    public int PredictDerivedLength { get; init; }
+
+    /// <summary>The parts that write this beginning: the first of <see cref="DerivedTasks"/>.</summary>
+    public int PredictDerivedTasks { get; init; }
+
     /// <summary>The most images that one call of the generated code takes.</summary>
     public required int BlockSize { get; init; }
 

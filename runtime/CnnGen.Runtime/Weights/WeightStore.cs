@@ -17,11 +17,15 @@ internal sealed unsafe class WeightStore
     {
         CheckLayout(description);
         Description = description;
+        Derived = new DerivedWeights(this);
         _values = new AlignedBuffer(RoundUp(description.WeightsLength));
         WeightInitializer.Fill(this, seed);
     }
 
     public NetworkDescription Description { get; }
+
+    /// <summary>The weights in the other forms that predicting reads.</summary>
+    public DerivedWeights Derived { get; }
 
     /// <summary>The first parameter.</summary>
     public float* Pointer => _values.Pointer;
@@ -59,8 +63,10 @@ internal sealed unsafe class WeightStore
     {
         lock (_gate)
         {
-            if (--_references == 0)
-                _values.Dispose();
+            if (--_references > 0)
+                return;
+            _values.Dispose();
+            Derived.Dispose();
         }
     }
 
