@@ -7,7 +7,8 @@ namespace CnnGen.Generator.Emit.Simd;
 /// <param name="Vectors">Vectors that each of them multiplies.</param>
 internal readonly record struct TileShape(int Rows, int Vectors)
 {
-    private const int MostRows = 14;
+    /// <summary>No tile has more rows.</summary>
+    public const int MostRows = 14;
 
     /// <summary>
     /// The tile for so many rows and vectors. x64 has 32 registers of 512 bits and, without AVX-512, 16 narrower ones; beside the

@@ -42,7 +42,7 @@ internal sealed partial class Conv2DKind
         pass.AddActivationBackward(layer, attributes.Activation, pass.Output(layer), gradient);
         pass.AddWeightGradient("Conv2DWeights", geometry, pass.Input(layer), gradient, pass.ParameterGradient(layer, "kernel"));
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
-        pass.AddDataGradient("Conv2DData", geometry, gradient, destination, pass.DeriveTurned(layer, "kernel", geometry), accumulate);
+        pass.AddChosenDataGradient("Conv2DData", layer, geometry, attributes.Algorithm, gradient, destination, accumulate);
     }
 
     private static ConvolutionGeometry Geometry(LayerNode layer) => Geometry((Conv2DAttributes)layer.Attributes, layer.InputShapes[0]);

@@ -30,6 +30,28 @@ internal static class AlgorithmChoice
         return best;
     }
 
+    /// <summary>The same for the gradient by the input. It has outputs where the convolution has inputs.</summary>
+    /// <param name="accumulate">Whether it is added to what is there.</param>
+    public static WinogradTiles? ChooseDataGradient(ConvolutionGeometry geometry, bool accumulate, ConvolutionAlgorithm? asked)
+    {
+        if (asked == ConvolutionAlgorithm.Direct) return null;
+        WinogradTiles? best = null;
+        double least = asked is null ? ConvolutionCosts.DirectDataGradient(geometry) : double.PositiveInfinity;
+        foreach (int size in new[] { 2, 4 })
+        {
+            if (asked is { } algorithm && algorithm.TileOf() != size) continue;
+            if (Tiles(geometry, null, size) is null) continue;
+            var tiles = new WinogradTiles(size, geometry.Vertical.Input, geometry.Horizontal.Input, geometry.Groups.Outputs, geometry.Groups.Inputs);
+            if ((accumulate && tiles.Overlap) || tiles.Rows < size || tiles.Columns < size || tiles.WorkLength > MostFloats) continue;
+            double cost = ConvolutionCosts.Winograd(tiles) + ConvolutionCosts.WinogradWeights(tiles);
+            if (cost >= least) continue;
+            least = cost;
+            best = tiles;
+        }
+
+        return best;
+    }
+
     /// <summary>Whether an algorithm that models.json names can compute the convolution.</summary>
     public static bool CanCompute(ConvolutionGeometry geometry, ConvolutionAlgorithm algorithm) =>
         algorithm == ConvolutionAlgorithm.Direct || Tiles(geometry, null, algorithm.TileOf()) is not null;

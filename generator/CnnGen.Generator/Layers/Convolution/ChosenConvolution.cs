@@ -23,6 +23,20 @@ internal static class ChosenConvolution
         pass.AddConvolution(operation, geometry, input, output, pass.Parameter(layer, "kernel")!, bias, activation, windows: windows);
     }
 
+    /// <summary>The gradient by the input.</summary>
+    public static void AddChosenDataGradient(
+        this PassBuilder pass, string operation, LayerNode layer, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked,
+        TensorPlan gradient, TensorPlan destination, bool accumulate)
+    {
+        if (AlgorithmChoice.ChooseDataGradient(geometry, accumulate, asked) is { } tiles)
+        {
+            pass.AddWinogradDataGradient(operation, geometry, tiles, gradient, destination, pass.DeriveTurnedWinograd(layer, "kernel", tiles), accumulate);
+            return;
+        }
+
+        pass.AddDataGradient(operation, geometry, gradient, destination, pass.DeriveTurned(layer, "kernel", geometry), accumulate);
+    }
+
     /// <summary>A layer has one algorithm in all passes, chosen for the one that predicts: so its outputs are the same, and its weights are transformed once.</summary>
     private static WinogradTiles? Choose(PassBuilder pass, LayerNode layer, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked, DisjointWindows? windows)
     {

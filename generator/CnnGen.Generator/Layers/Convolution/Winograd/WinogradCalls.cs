@@ -26,6 +26,34 @@ internal static class WinogradCalls
             kernel, input.Pointer(-geometry.Vertical.Before, -geometry.Horizontal.Before), weights, bias, output.Pointer(), pass.Tensors.Work(tiles.WorkLength));
     }
 
+    /// <summary>The gradient by the input: a convolution of the gradient with the weights turned around.</summary>
+    /// <param name="weights">The pointer to weights that were turned, then transformed.</param>
+    public static void AddWinogradDataGradient(
+        this PassBuilder pass, string operation, ConvolutionGeometry geometry, WinogradTiles tiles, TensorPlan gradient, TensorPlan destination,
+        string weights, bool accumulate)
+    {
+        var kernel = new WinogradKernel(
+            $"{operation}_{geometry.Label}{(accumulate ? "_Add" : "")}_Winograd{tiles.Size}",
+            $"The gradient by the input of a {geometry.Description} of {destination.Shape} to {gradient.Shape}. Winograd's algorithm, F({tiles.Size} x {tiles.Size}, 3 x 3).",
+            tiles, gradient.ImageStride, gradient.RowStride, gradient.PixelStride, destination.ImageStride, destination.RowStride, destination.PixelStride,
+            accumulate ? StartFrom.Destination : StartFrom.Zero, Activations.Linear, 1, 1);
+        // The first input is seen by the outputs up to the padding before it, through the last tap first.
+        pass.Add(
+            kernel, gradient.Pointer(geometry.Vertical.Before - 2, geometry.Horizontal.Before - 2), weights, destination.Pointer(), pass.Tensors.Work(tiles.WorkLength));
+    }
+
+    /// <summary>The pointer to a layer's weights as the gradient by the input takes them.</summary>
+    public static string DeriveTurnedWinograd(this PassBuilder pass, LayerNode layer, string parameter, WinogradTiles tiles)
+    {
+        // The turned weights lie behind the transformed ones, for no one else to read.
+        long turned = Arena.Aligned(tiles.WeightsLength);
+        string channels = $"{Literal.Of(tiles.Inputs)}, {Literal.Of(tiles.Outputs)}";
+        return pass.Derive(layer, $"TurnedWinograd{tiles.Size}", checked((int)(turned + (9L * tiles.Inputs * tiles.Outputs))), pointer =>
+            $"global::CnnGen.Transpose.Taps(weights + At.{NetworkTensors.ParameterConstant(layer, parameter)}, {pointer} + {Literal.Of(turned)}, "
+            + $"{Literal.Of(tiles.Outputs)}, {Literal.Of(tiles.Inputs)}, stackalloc int[] {{ 8, 7, 6, 5, 4, 3, 2, 1, 0 }}); "
+            + $"global::CnnGen.Winograd.Weights{tiles.Size}({pointer} + {Literal.Of(turned)}, {pointer}, {channels});");
+    }
+
     /// <summary>The pointer to a layer's transformed weights.</summary>
     public static string DeriveWinograd(this PassBuilder pass, LayerNode layer, string parameter, WinogradTiles tiles) =>
         pass.Derive(layer, $"Winograd{tiles.Size}", checked((int)tiles.WeightsLength), pointer =>

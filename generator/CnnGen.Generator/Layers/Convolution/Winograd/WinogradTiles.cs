@@ -67,7 +67,7 @@ internal readonly record struct WinogradTiles(int Size, int Rows, int Columns, i
     }
 
     // A distance that is no power of two: else the positions of a tile would share a few lines of the first-level cache. The block's end may be computed beyond.
-    private int Stored => Block + 16;
+    private int Stored => Block + TileShape.MostRows;
 
     /// <summary>From a position's inputs to the next one's.</summary>
     public int InputPosition => (Stored * PaddedInputs) + 16;
