@@ -58,7 +58,7 @@ public sealed class SchemaTests
         }
 
         Assert.All(Optimizers.All, optimizer => Assert.True(definitions.TryGetProperty(optimizer.Type, out _)));
-        Assert.DoesNotContain("algorithm", ModelsSchema.Write(), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"base\"", ModelsSchema.Write(), StringComparison.Ordinal);
     }
 
     private static List<string> Errors(string models)

@@ -33,6 +33,7 @@ internal static class DescriptionEmitter
         }
 
         Set("BlockSize", Literal.Of(plan.BlockSize));
+        if (plan.PredictBlockSize > plan.BlockSize) Set("PredictBlockSize", Literal.Of(plan.PredictBlockSize));
         Set("GradientChunks", Literal.Of(plan.GradientChunks));
         Set("PredictArenaLength", Literal.Of(plan.PredictArenaLength));
         if (plan.Inspect.Count > 0) Set("InspectArenaLength", Literal.Of(plan.InspectArenaLength));

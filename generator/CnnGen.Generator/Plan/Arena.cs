@@ -53,10 +53,15 @@ internal sealed class Arena
     public long PredictImageLength => LengthOf(ArenaUse.Predict);
 
     /// <summary>Images that are processed at a time: as many as fit the cache, up to what keeps a tile of a dense layer busy.</summary>
-    public int BlockSize => (int)Math.Max(1, Math.Min(LargestBlock, BlockBytes / sizeof(float) / Math.Max(1, ImageLength)));
+    public int BlockSize => BlockOf(ImageLength);
+
+    /// <summary>The same while predicting, where an image needs less memory: the weights are then read for more images at once.</summary>
+    public int PredictBlockSize => BlockOf(PredictImageLength);
+
+    private static int BlockOf(long imageLength) => (int)Math.Max(1, Math.Min(LargestBlock, BlockBytes / sizeof(float) / Math.Max(1, imageLength)));
 
     /// <summary>Gives every buffer its place.</summary>
-    public List<NamedOffset> Lay(int blockSize, out int predictLength, out int inspectLength, out int trainLength)
+    public List<NamedOffset> Lay(out int predictLength, out int inspectLength, out int trainLength)
     {
         var offsets = new List<NamedOffset>();
         long next = 0;
@@ -73,7 +78,7 @@ internal sealed class Arena
             {
                 if (buffer.Use != use) continue;
                 offsets.Add(new NamedOffset(buffer.Name, checked((int)next)));
-                next += Aligned(buffer.ImageLength * blockSize) + Alignment;
+                next += Aligned(buffer.ImageLength * (use == ArenaUse.Predict ? PredictBlockSize : BlockSize)) + Alignment;
             }
 
             ends[(int)use] = checked((int)next);

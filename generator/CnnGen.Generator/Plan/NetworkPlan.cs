@@ -22,6 +22,7 @@ internal sealed record NetworkPlan(
     int WeightsLength,
     int DerivedLength,
     int BlockSize,
+    int PredictBlockSize,
     int GradientChunks,
     int PredictArenaLength,
     int InspectArenaLength,

@@ -37,10 +37,9 @@ internal static class PlanBuilder
         }
 
         var parameters = PlaceParameters(graph, out int weightsLength);
-        int blockSize = arena.BlockSize;
-        var offsets = arena.Lay(blockSize, out int predictLength, out int inspectLength, out int trainLength);
+        var offsets = arena.Lay(out int predictLength, out int inspectLength, out int trainLength);
         return new NetworkPlan(
-            graph, parameters, weightsLength, derived.Length, blockSize, GradientChunksFor(weightsLength), predictLength, inspectLength, trainLength,
+            graph, parameters, weightsLength, derived.Length, arena.BlockSize, arena.PredictBlockSize, GradientChunksFor(weightsLength), predictLength, inspectLength, trainLength,
             offsets.Concat(derived.Offsets).ToEquatableArray(),
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
             predict.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.ToEquatableArray(), derived.Statements.ToEquatableArray(),

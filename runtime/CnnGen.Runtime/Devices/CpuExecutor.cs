@@ -28,7 +28,7 @@ internal sealed unsafe class CpuExecutor : Executor
     public override void Predict(float* input, float* output, int count)
     {
         var share = (count + _team.Threads - 1) / _team.Threads;
-        _predict.BlockSize = Math.Min(share, _network.Description.BlockSize);
+        _predict.BlockSize = Math.Min(share, Math.Max(_network.Description.BlockSize, _network.Description.PredictBlockSize));
         _predict.Batch = new TrainingBatch { Input = input, Output = output, Count = count };
         _predict.Derived = _network.Store.Derived.Current(_network);
         RunOnArenas(_predict, (count + _predict.BlockSize - 1) / _predict.BlockSize, _network.Description.PredictArenaLength);

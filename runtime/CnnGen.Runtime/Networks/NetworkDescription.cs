@@ -51,6 +51,9 @@ public sealed class NetworkDescription
     /// <summary>The most images that one call of the generated code takes.</summary>
     public required int BlockSize { get; init; }
 
+    /// <summary>The same for <see cref="Network.PredictBlock"/>, where it is more; else 0.</summary>
+    public int PredictBlockSize { get; init; }
+
     /// <summary>Parts that a training batch is cut into, whatever the number of threads; each has its own gradients, which are summed in order.</summary>
     public required int GradientChunks { get; init; }
 

@@ -236,7 +236,8 @@ public sealed partial class DualHead : global::CnnGen.Network
         DerivedTasks = 2,
         BlockSize = 8,
         GradientChunks = 8,
-        PredictArenaLength = 288,
+        PredictArenaLength = 144,
+        InspectArenaLength = 288,
         TrainArenaLength = 576,
         Optimizer = new("Adam", 0.001d, 0d, false, 0.9d, 0.999d, 1E-07d),
         Layers =

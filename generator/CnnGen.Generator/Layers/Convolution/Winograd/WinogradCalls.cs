@@ -23,7 +23,7 @@ internal static class WinogradCalls
             tiles, input.ImageStride, input.RowStride, input.PixelStride, output.ImageStride, output.RowStride, output.PixelStride,
             accumulate ? StartFrom.Destination : bias is null ? StartFrom.Zero : StartFrom.Bias, activation, windows?.Height ?? 1, windows?.Width ?? 1);
         pass.Add(
-            kernel, input.Pointer(-geometry.Vertical.Before, -geometry.Horizontal.Before), weights, bias, output.Pointer(), pass.Tensors.Work(tiles.WorkLength));
+            kernel, input.Pointer(-geometry.Vertical.Before, -geometry.Horizontal.Before), weights, bias, pass.Tensors.Work(tiles.WorkLength), output.Pointer());
     }
 
     /// <summary>The gradient by the input: a convolution of the gradient with the weights turned around.</summary>
@@ -39,7 +39,7 @@ internal static class WinogradCalls
             accumulate ? StartFrom.Destination : StartFrom.Zero, Activations.Linear, 1, 1);
         // The first input is seen by the outputs up to the padding before it, through the last tap first.
         pass.Add(
-            kernel, gradient.Pointer(geometry.Vertical.Before - 2, geometry.Horizontal.Before - 2), weights, destination.Pointer(), pass.Tensors.Work(tiles.WorkLength));
+            kernel, gradient.Pointer(geometry.Vertical.Before - 2, geometry.Horizontal.Before - 2), weights, pass.Tensors.Work(tiles.WorkLength), destination.Pointer());
     }
 
     /// <summary>The pointer to a layer's weights as the gradient by the input takes them.</summary>

@@ -21,7 +21,7 @@ internal sealed record WinogradKernel(
 
     public override string Summary { get; } = Summary;
 
-    public override string Parameters => "float* x, float* u, " + (Start == StartFrom.Bias ? "float* b, " : "") + "float* y, float* work, int batch";
+    public override string Parameters => "float* x, float* u, " + (Start == StartFrom.Bias ? "float* b, " : "") + "float* work, float* y, int batch";
 
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
