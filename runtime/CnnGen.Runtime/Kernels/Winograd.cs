@@ -10,16 +10,23 @@ namespace CnnGen;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class Winograd
 {
+    /// <summary>Outputs are rounded up to a multiple of this.</summary>
     private const int OutputAlignment = 16;
 
-    /// <summary>Weights [3, 3, inputs, outputs] as [16, inputs, outputs rounded up to a multiple of 16], for tiles of 2 x 2 outputs.</summary>
+    /// <summary>Outputs that lie together for all inputs, so that products read weights in the order of memory.</summary>
+    private const int Panel = 64;
+
+    /// <summary>
+    /// Weights [3, 3, inputs, outputs] as [16, panels, inputs, outputs of a panel], for tiles of 2 x 2 outputs. Panels have 64 outputs, the last one what is left,
+    /// rounded up to a multiple of 16.
+    /// </summary>
     /// <param name="weights">At least 64 bytes behind the end must be readable.</param>
     /// <param name="transformed">What lies between a row's outputs and its end is not used.</param>
     /// <param name="inputs">Input channels.</param>
     /// <param name="outputs">Output channels.</param>
     public static void Weights2(float* weights, float* transformed, int inputs, int outputs) => Weights(weights, transformed, inputs, outputs, 4);
 
-    /// <summary>The same as [36, inputs, outputs rounded up], for tiles of 4 x 4 outputs.</summary>
+    /// <summary>The same as [36, panels, inputs, outputs of a panel], for tiles of 4 x 4 outputs.</summary>
     /// <inheritdoc cref="Weights2"/>
     public static void Weights4(float* weights, float* transformed, int inputs, int outputs) => Weights(weights, transformed, inputs, outputs, 6);
 
@@ -42,7 +49,8 @@ public static unsafe class Winograd
                         half[i * 3 + column] = row[i];
                 }
 
-                var u = transformed + (long)input * padded + output;
+                var panel = output / Panel * Panel;
+                var u = transformed + (long)panel * inputs + input * Math.Min(Panel, padded - panel) + (output - panel);
                 for (var i = 0; i < size; i++)
                 {
                     Transform(half[i * 3], half[i * 3 + 1], half[i * 3 + 2], row, size);

@@ -70,22 +70,41 @@ internal sealed record WinogradKernel(
 
     private void WriteProducts(CodeWriter code, int vectorBits)
     {
-        var lanes = Lanes.Of(Tiles.PaddedOutputs, vectorBits);
-        var shape = Tiles.Registers(vectorBits);
         code.Line($"float* up = u + p * {Tiles.Inputs * Tiles.PaddedOutputs};");
+        code.Line($"float* mp = products + p * {Tiles.OutputPosition};");
+        int whole = Tiles.PaddedOutputs / WinogradTiles.Panel;
+        int rest = Tiles.PaddedOutputs % WinogradTiles.Panel;
+        string moves = $"up += {Tiles.Inputs * WinogradTiles.Panel}, mp += {WinogradTiles.Panel}";
+        if (whole > 1 || (whole == 1 && rest > 0))
+        {
+            using (code.Open($"for (int panel = 0; panel < {whole}; panel++, {moves})")) WritePanel(code, vectorBits, WinogradTiles.Panel);
+        }
+        else if (whole == 1)
+        {
+            WritePanel(code, vectorBits, WinogradTiles.Panel);
+        }
+
+        if (rest > 0) WritePanel(code, vectorBits, rest);
+    }
+
+    /// <summary>The products of a position for the outputs of a panel of weights.</summary>
+    private void WritePanel(CodeWriter code, int vectorBits, int panel)
+    {
+        var lanes = Lanes.Of(panel, vectorBits);
+        var shape = Tiles.Registers(vectorBits);
         foreach (var block in ChannelBlock.Of(lanes, shape.Vectors))
         {
             block.WriteLoop(code, () =>
             {
                 code.Line($"float* vt = work + p * {Tiles.InputPosition};");
-                code.Line($"float* mt = {block.At($"products + p * {Tiles.OutputPosition}")};");
+                code.Line($"float* mt = {block.At("mp")};");
                 using (code.Open($"for (int t = 0; t < tiles; t += {shape.Rows}, vt += {shape.Rows * Tiles.PaddedInputs}, mt += {shape.Rows * Tiles.PaddedOutputs})"))
                 {
                     var tile = new Tile(code, lanes, shape.Rows, block.Vectors);
                     tile.Declare((_, _) => lanes.Zero);
                     code.Line("float* v = vt;");
                     code.Line($"float* w = {block.At("up")};");
-                    using (code.Open($"for (int k = 0; k < {Tiles.Inputs}; k++, v++, w += {Tiles.PaddedOutputs})"))
+                    using (code.Open($"for (int k = 0; k < {Tiles.Inputs}; k++, v++, w += {panel})"))
                     {
                         tile.Step(i => Pointer.At("w", i * lanes.Width), r => lanes.Broadcast($"v[{r * Tiles.PaddedInputs}]"));
                     }

@@ -43,7 +43,10 @@ internal readonly record struct WinogradTiles(int Size, int Rows, int Columns, i
     /// <summary>Output channels in memory.</summary>
     public int PaddedOutputs => (int)Arena.Aligned(Outputs);
 
-    /// <summary>Floats of the transformed weights: [positions, inputs, padded outputs].</summary>
+    /// <summary>Outputs whose weights lie together: see the runtime's Winograd.</summary>
+    public const int Panel = 64;
+
+    /// <summary>Floats of the transformed weights: [positions, panels, inputs, outputs of a panel].</summary>
     public long WeightsLength => (long)Positions * Inputs * PaddedOutputs;
 
     /// <summary>Tiles of a block: a multiple of what any width of vectors has in registers would be too coarse for small images, so it is rounded up in memory.</summary>
