@@ -23,6 +23,9 @@ internal static class LayerKeys
     public static readonly SizeKey DilationRate = new(
         "dilation_rate", "Steps from one element of the window to the next: one number, or [height, width]. 1 by default.", new Size(1, 1));
 
+    public static readonly WholeNumberKey DepthMultiplier = new(
+        "depth_multiplier", "Output channels that the depthwise convolution makes of each input channel. 1 by default.", WholeNumberKey.MostChannels);
+
     public static readonly FlagKey UseBias = new("use_bias", "Whether a bias is added for each output channel.", true);
 
     public static Padding PaddingOf(string? word) => word == "same" ? Layers.Padding.Same : Layers.Padding.Valid;

@@ -3,10 +3,13 @@ using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Layers.Activation;
 using CnnGen.Generator.Layers.Conv2D;
+using CnnGen.Generator.Layers.Conv2DTranspose;
 using CnnGen.Generator.Layers.Dense;
+using CnnGen.Generator.Layers.DepthwiseConv2D;
 using CnnGen.Generator.Layers.Dropout;
 using CnnGen.Generator.Layers.Flatten;
 using CnnGen.Generator.Layers.MaxPooling2D;
+using CnnGen.Generator.Layers.SeparableConv2D;
 
 namespace CnnGen.Generator.Layers;
 
@@ -16,6 +19,9 @@ internal static class LayerKinds
     public static IReadOnlyList<LayerKind> All { get; } =
     [
         new Conv2DKind(),
+        new DepthwiseConv2DKind(),
+        new SeparableConv2DKind(),
+        new Conv2DTransposeKind(),
         new MaxPooling2DKind(),
         new FlattenKind(),
         new DropoutKind(),

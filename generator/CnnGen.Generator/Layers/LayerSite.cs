@@ -62,6 +62,18 @@ internal sealed class LayerSite(LayerSpec layer, EquatableArray<Shape> inputs, F
         return false;
     }
 
+    /// <summary>The channels of a depthwise convolution's output; null, and reported, where they are too many.</summary>
+    public int? DepthwiseChannels(int multiplier)
+    {
+        long channels = ElementCount.Multiply(Input.Channels, multiplier);
+        if (channels <= WholeNumberKey.MostChannels) return (int)channels;
+        Refuse(
+            LayerKeys.DepthMultiplier, string.Format(CultureInfo.InvariantCulture, "{0}", multiplier),
+            string.Format(CultureInfo.InvariantCulture, "at most {0}: the input has {1} channels, and there may be {2}",
+                WholeNumberKey.MostChannels / Input.Channels, Input.Channels, WholeNumberKey.MostChannels));
+        return null;
+    }
+
     /// <summary>Reports a value that does not fit the input or another key; gives no output shape.</summary>
     public Shape? Refuse(SpecKey key, string found, string expected)
     {

@@ -24,6 +24,13 @@ internal readonly record struct ReceptiveField(long Height, long Width, long Ste
         ElementCount.Saturate(((kernel.Height - 1L) * dilation.Height) + 1), ElementCount.Saturate(((kernel.Width - 1L) * dilation.Width) + 1),
         strides.Height, strides.Width);
 
+    /// <summary>What a transposed convolution sees: its windows overlap where the kernel is longer than the step.</summary>
+    public ReceptiveField Transposed(Size kernel, Size strides, Size dilation) => new(
+        Capped(Height + (((kernel.Height - 1L) * dilation.Height / strides.Height) * StepY)),
+        Capped(Width + (((kernel.Width - 1L) * dilation.Width / strides.Width) * StepX)),
+        Math.Max(1, StepY / strides.Height),
+        Math.Max(1, StepX / strides.Width));
+
     /// <summary>Deep stacks of strided windows would overflow; past any image's size the exact number says nothing.</summary>
     private static long Capped(long value) => Math.Min(value, int.MaxValue);
 }

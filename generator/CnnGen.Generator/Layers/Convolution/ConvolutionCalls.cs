@@ -73,7 +73,7 @@ internal static class ConvolutionCalls
         var phases = PhasesOf(geometry);
         string suffix = Activations.SuffixOf(activation) + (accumulate ? "_Add" : "");
         var start = Start(bias, accumulate);
-        if (!accumulate && phases.Count < PhaseSpan.Along(vertical).Count * PhaseSpan.Along(horizontal).Count)
+        if (!accumulate && (PhaseSpan.LeavesGaps(vertical) || PhaseSpan.LeavesGaps(horizontal)))
         {
             pass.AddUnseen(operation, geometry, destination, bias, activation);
         }
@@ -110,7 +110,7 @@ internal static class ConvolutionCalls
         int length = vertical.Kernel * horizontal.Kernel * groups.AllInputs * groups.Outputs;
         string channels = (groups.Count == 1 ? "" : Literal.Of(groups.Count) + ", ") + $"{Literal.Of(groups.Inputs)}, {Literal.Of(groups.Outputs)}";
         // On the stack: a collection expression costs an object each time where the code is not yet, or never, optimized.
-        return pass.Derive(layer, "Turned", length, pointer =>
+        return pass.Derive(layer, (parameter == "kernel" ? "" : Identifiers.Pascal(parameter)) + "Turned", length, pointer =>
             $"global::CnnGen.Transpose.{(groups.Count == 1 ? "Taps" : "GroupedTaps")}(weights + At.{NetworkTensors.ParameterConstant(layer, parameter)}, {pointer}, "
             + $"{channels}, stackalloc int[] {{ {string.Join(", ", order)} }});");
     }

@@ -46,6 +46,9 @@ internal readonly record struct PhaseSpan(int First, int Count, int FirstTap, in
         return phases;
     }
 
+    /// <summary>Whether no output sees some of the inputs.</summary>
+    public static bool LeavesGaps(Window window) => Along(window).Exists(phase => phase.Taps == 0);
+
     /// <summary>The kernel's rows or columns in the order in which the turned kernel takes them.</summary>
     public IEnumerable<int> TurnedTaps()
     {

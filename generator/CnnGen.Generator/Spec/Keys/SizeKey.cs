@@ -16,10 +16,10 @@ internal readonly record struct Size(int Height, int Width)
 }
 
 /// <summary>A key whose value is one number for both axes, or [height, width].</summary>
-internal sealed class SizeKey(string name, string description, Size defaultValue)
+internal sealed class SizeKey(string name, string description, Size defaultValue, int minimum = 1)
     : SpecKey<Size>(name, description, defaultValue)
 {
-    public override string Expected => WholeNumberKey.RangeText(WholeNumberKey.LongestSide) + ", or [height, width] of two of them";
+    public override string Expected => WholeNumberKey.RangeText(WholeNumberKey.LongestSide, minimum) + ", or [height, width] of two of them";
 
     public override bool TryRead(JsonNode node, DiagnosticBag diagnostics, out Size value)
     {
@@ -30,7 +30,7 @@ internal sealed class SizeKey(string name, string description, Size defaultValue
         for (int i = 0; i < 2; i++)
         {
             if (nodes[i] is not JsonNumber number || (!WholeNumberKey.IsWhole(number) && !double.IsInfinity(number.Value))) return IllTyped(nodes[i], diagnostics);
-            if (!WholeNumberKey.IsInRange(number, WholeNumberKey.LongestSide)) return OutOfRange(nodes[i], diagnostics);
+            if (!WholeNumberKey.IsInRange(number, WholeNumberKey.LongestSide, minimum)) return OutOfRange(nodes[i], diagnostics);
             sides[i] = (int)number.Value;
         }
 
@@ -41,9 +41,9 @@ internal sealed class SizeKey(string name, string description, Size defaultValue
     public override void WriteSchema(JsonTextWriter writer)
     {
         writer.Name("anyOf").BeginArray().BeginObject();
-        WholeNumberKey.WriteSchema(writer, WholeNumberKey.LongestSide);
+        WholeNumberKey.WriteSchema(writer, WholeNumberKey.LongestSide, minimum);
         writer.End().BeginObject().Property("type", "array").Property("minItems", 2).Property("maxItems", 2).Name("items").BeginObject();
-        WholeNumberKey.WriteSchema(writer, WholeNumberKey.LongestSide);
+        WholeNumberKey.WriteSchema(writer, WholeNumberKey.LongestSide, minimum);
         writer.End().End().End();
     }
 }

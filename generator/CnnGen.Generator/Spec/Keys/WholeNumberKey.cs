@@ -17,15 +17,15 @@ internal sealed class WholeNumberKey(string name, string description, int maximu
 
     public override string Expected => RangeText(maximum);
 
-    public static string RangeText(int maximum) =>
-        string.Format(CultureInfo.InvariantCulture, "a whole number from 1 to {0}", maximum);
+    public static string RangeText(int maximum, int minimum = 1) =>
+        string.Format(CultureInfo.InvariantCulture, "a whole number from {0} to {1}", minimum, maximum);
 
     public static bool IsWhole(JsonNumber number) => number.Value % 1 == 0;
 
-    public static bool IsInRange(JsonNumber number, int maximum) => number.Value >= 1 && number.Value <= maximum;
+    public static bool IsInRange(JsonNumber number, int maximum, int minimum = 1) => number.Value >= minimum && number.Value <= maximum;
 
-    public static void WriteSchema(JsonTextWriter writer, int maximum) =>
-        writer.Property("type", "integer").Property("minimum", 1).Property("maximum", maximum);
+    public static void WriteSchema(JsonTextWriter writer, int maximum, int minimum = 1) =>
+        writer.Property("type", "integer").Property("minimum", minimum).Property("maximum", maximum);
 
     public override bool TryRead(JsonNode node, DiagnosticBag diagnostics, out int value)
     {

@@ -1,0 +1,45 @@
+using CnnGen.Generator.Elementwise;
+using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers.Convolution;
+using CnnGen.Generator.Plan;
+
+namespace CnnGen.Generator.Layers.DepthwiseConv2D;
+
+/// <content>A convolution in as many groups as there are channels.</content>
+internal sealed partial class DepthwiseConv2DKind
+{
+    public override Margins InputMargins(LayerNode layer) => Geometry(layer).InputMargins;
+
+    public override Margins OutputGradientMargins(LayerNode layer) => Geometry(layer).OutputMargins;
+
+    public override void PlanForward(LayerNode layer, PassBuilder pass)
+    {
+        var attributes = (DepthwiseConv2DAttributes)layer.Attributes;
+        var output = pass.Output(layer);
+        pass.AddConvolution(
+            "DepthwiseConv2D", Geometry(layer), pass.Input(layer), output,
+            pass.Parameter(layer, "kernel")!, pass.Parameter(layer, "bias"), PassBuilder.InKernel(attributes.Activation));
+        if (attributes.Activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
+    }
+
+    public override void PlanBackward(LayerNode layer, PassBuilder pass)
+    {
+        var attributes = (DepthwiseConv2DAttributes)layer.Attributes;
+        var geometry = Geometry(layer);
+        var gradient = pass.OutputGradient(layer);
+        pass.AddActivationBackward(layer, attributes.Activation, pass.Output(layer), gradient);
+        pass.AddWeightGradient("DepthwiseConv2DWeights", geometry, pass.Input(layer), gradient, pass.ParameterGradient(layer, "kernel"));
+        if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
+        pass.AddDataGradient("DepthwiseConv2DData", geometry, gradient, destination, pass.DeriveTurned(layer, "kernel", geometry), accumulate);
+    }
+
+    private static ConvolutionGeometry Geometry(LayerNode layer)
+    {
+        var attributes = (DepthwiseConv2DAttributes)layer.Attributes;
+        var input = layer.InputShapes[0];
+        return new ConvolutionGeometry(Windows(attributes, input), new ChannelGroups(input.Channels, 1, attributes.DepthMultiplier));
+    }
+
+    private static (Window Vertical, Window Horizontal) Windows(DepthwiseConv2DAttributes attributes, Shape input) =>
+        Window.Over(input, attributes.Kernel, attributes.Strides, attributes.Padding, attributes.Dilation);
+}

@@ -1,0 +1,14 @@
+using CnnGen.Generator.Spec.Keys;
+using static System.FormattableString;
+
+namespace CnnGen.Generator.Layers.SeparableConv2D;
+
+internal sealed record SeparableConv2DAttributes(
+    int Filters, Size Kernel, Size Strides, Padding Padding, int DepthMultiplier, bool UseBias, string Activation)
+    : LayerAttributes
+{
+    public Size Dilation { get; init; } = new(1, 1);
+
+    public override string Signature => Invariant(
+        $"SeparableConv2D {Filters} x{DepthMultiplier} {Kernel.Height}x{Kernel.Width} s{Strides.Height}x{Strides.Width} {Padding} d{Dilation.Height}x{Dilation.Width} bias={UseBias} {Activation}");
+}
