@@ -14,7 +14,7 @@ public sealed class WinogradConv2DCases : ICases
             [
                 (6, 6, 16, 16, "", null), (7, 9, 3, 17, "", null), (8, 6, 17, 33, "\"padding\": \"same\", ", null), (5, 5, 1, 1, "\"padding\": \"same\", ", null),
                 (4, 31, 5, 40, "\"padding\": \"same\", ", null), (13, 13, 4, 64, "", ""), (9, 7, 20, 3, "\"padding\": \"same\", ", ""), (10, 10, 2, 48, "", "\"pool_size\": [1, 2]"),
-                (9, 9, 6, 16, "", "\"pool_size\": 3"), (6, 7, 33, 5, "\"use_bias\": false, ", null),
+                (9, 9, 6, 16, "", "\"pool_size\": 3"), (6, 7, 33, 5, "\"use_bias\": false, ", null), (6, 6, 128, 80, "\"padding\": \"same\", ", null),
             ];
             string[] activations = ["relu", "linear", "tanh", "sigmoid"];
             int n = 0;
