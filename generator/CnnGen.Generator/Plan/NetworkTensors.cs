@@ -194,6 +194,6 @@ internal sealed class NetworkTensors
 
     /// <summary>A buffer of a layer's own beside its output.</summary>
     /// <param name="training">Whether training alone uses it; evaluating has the memory of predicting.</param>
-    public string Scratch(LayerNode layer, string what, int imageLength, bool training = true) => 
+    public string Scratch(LayerNode layer, string what, int imageLength, bool training = true) =>
         _arena.Add(layer.Identifier + what, imageLength, training ? ArenaUse.Train : ArenaUse.Predict);
 }
