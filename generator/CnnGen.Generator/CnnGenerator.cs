@@ -1,5 +1,6 @@
 using System.Linq;
 using CnnGen.Generator.Diagnostics;
+using CnnGen.Generator.Embedding;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -43,6 +44,14 @@ public sealed class CnnGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Source);
         context.RegisterSourceOutput(sources, AddSources);
 
+        var headers = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select((pair, cancel) => WeightHeader.Of(pair.Left, pair.Right.GetOptions(pair.Left), cancel)!)
+            .Where(header => header is not null);
+        var embedded = headers.Combine(graphs.SelectMany((file, _) => file.Graphs).Collect())
+            .Select((pair, _) => Guarded.Run(pair.Left.FileName, () => EmbeddedWeights.Of(pair.Left, pair.Right)))
+            .WithTrackingName(Steps.Embedded);
+        context.RegisterSourceOutput(embedded, AddEmbedded);
+
         var diagnostics = graphs.Combine(duplicates)
             .Select((pair, _) => FileDiagnostics.Of(pair.Left, pair.Right))
             .WithTrackingName(Steps.Diagnostics);
@@ -62,6 +71,18 @@ public sealed class CnnGenerator : IIncrementalGenerator
         }
 
         foreach (var (hintName, text) in sources.Value.Files) context.AddSource(hintName, text);
+    }
+
+    private static void AddEmbedded(SourceProductionContext context, Guarded<EmbeddedWeights> embedded)
+    {
+        if (embedded.Value is not { } weights)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(DiagnosticCatalog.InternalError, Location.None, embedded.Subject, embedded.Failure));
+            return;
+        }
+
+        foreach (var diagnostic in weights.Diagnostics) context.ReportDiagnostic(diagnostic.At(weights.WeightsPath, SourceText.From("")));
+        if (weights.HintName is not null) context.AddSource(weights.HintName, weights.Text);
     }
 
     private static void Report(SourceProductionContext context, FileDiagnostics file)

@@ -18,6 +18,9 @@ internal static class Steps
     /// <summary>The source files of one network.</summary>
     public const string Source = "Source";
 
+    /// <summary>What comes of a weight file that the build embeds.</summary>
+    public const string Embedded = "Embedded";
+
     /// <summary>What is wrong in one file.</summary>
     public const string Diagnostics = "Diagnostics";
 }

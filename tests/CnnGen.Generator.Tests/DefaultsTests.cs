@@ -1,8 +1,12 @@
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers;
 using CnnGen.Generator.Layers.Conv2D;
+using CnnGen.Generator.Layers.Conv2DTranspose;
 using CnnGen.Generator.Layers.Dense;
+using CnnGen.Generator.Layers.DepthwiseConv2D;
 using CnnGen.Generator.Layers.MaxPooling2D;
+using CnnGen.Generator.Layers.SeparableConv2D;
+using CnnGen.Generator.Spec.Keys;
 using static CnnGen.Generator.Tests.MarkedText;
 
 namespace CnnGen.Generator.Tests;
@@ -16,6 +20,15 @@ public sealed class DefaultsTests
         Assert.Equal(
             new Conv2DAttributes(4, 3, 3, 1, 1, Padding.Valid, true, "linear"),
             First("""{ "type": "Conv2D", "filters": 4, "kernel_size": 3 }"""));
+        Assert.Equal(
+            new DepthwiseConv2DAttributes(new Size(3, 3), new Size(1, 1), Padding.Valid, 1, true, "linear"),
+            First("""{ "type": "DepthwiseConv2D", "kernel_size": 3 }"""));
+        Assert.Equal(
+            new SeparableConv2DAttributes(4, new Size(3, 3), new Size(1, 1), Padding.Valid, 1, true, "linear"),
+            First("""{ "type": "SeparableConv2D", "filters": 4, "kernel_size": 3 }"""));
+        Assert.Equal(
+            new Conv2DTransposeAttributes(4, new Size(3, 3), new Size(1, 1), false, null, true, "linear"),
+            First("""{ "type": "Conv2DTranspose", "filters": 4, "kernel_size": 3 }"""));
         Assert.Equal(new MaxPooling2DAttributes(2, 2, 2, 2, Padding.Valid), First("""{ "type": "MaxPooling2D" }"""));
         Assert.Equal(new MaxPooling2DAttributes(3, 1, 3, 1, Padding.Valid), First("""{ "type": "MaxPooling2D", "pool_size": [3, 1] }"""));
         Assert.Equal(
@@ -25,22 +38,20 @@ public sealed class DefaultsTests
     }
 
     [Theory]
-    [InlineData("\"adam\"", "Adam", 0.001, 0, 0.9, 0.999, 1e-7)]
-    [InlineData("{ \"type\": \"Adam\" }", "Adam", 0.001, 0, 0.9, 0.999, 1e-7)]
-    [InlineData("{ \"type\": \"adam\", \"beta_1\": 0.5 }", "Adam", 0.001, 0, 0.5, 0.999, 1e-7)]
-    [InlineData("\"sgd\"", "SGD", 0.01, 0, 0, 0, 0)]
-    [InlineData("{ \"type\": \"SGD\", \"momentum\": 0.9 }", "SGD", 0.01, 0.9, 0, 0, 0)]
-    public void Optimizers(string json, string type, double rate, double momentum, double beta1, double beta2, double epsilon)
-    {
-        var graph = GraphOf(OfLayers("""{ "type": "Flatten" }""", $$""", "compile": { "optimizer": {{json}}, "loss": "mse" }"""));
-        Assert.Equal(new OptimizerSettings(type, rate, momentum, false, beta1, beta2, epsilon), graph.Compile!.Optimizer);
-    }
+    [InlineData("\"same\"", "Same")]
+    [InlineData("0", "Valid")]
+    [InlineData("2", "2,2,2,2")]
+    [InlineData("[1, 2]", "1,1,2,2")]
+    [InlineData("[[1, 2], [3, 4]]", "1,2,3,4")]
+    [InlineData("[[1, 2], 3]", "1,2,3,3")]
+    public void Padding_is_written_as_a_word_or_as_zeros(string json, string padding) => Assert.Equal(
+        padding, ((Conv2DAttributes)First($$"""{ "type": "Conv2D", "filters": 4, "kernel_size": 3, "padding": {{json}} }""")).Padding.ToString());
 
     [Fact]
     public void Compile()
     {
         var graph = GraphOf(OfLayers("""{ "type": "Flatten" }""", """, "compile": { "loss": "mse" }"""));
-        Assert.Equal("Adam", graph.Compile!.Optimizer.Type);
+        Assert.Equal("Adam", graph.Compile!.Optimizer.Class);
         Assert.Equal(new HeadTraining("mse", 1, EquatableArray<string>.Empty), graph.Compile.Heads.Single());
         Assert.Null(GraphOf(OfLayers("""{ "type": "Flatten" }""")).Compile);
     }

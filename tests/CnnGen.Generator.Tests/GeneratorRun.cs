@@ -78,7 +78,23 @@ internal sealed class GeneratorRun
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+        /// <summary>"Digits.weights.json" is the header of weights for Digits, as the build's targets say it.</summary>
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
+            textFile.Path.EndsWith(".weights.json", StringComparison.Ordinal) ? new WeightMetadata(textFile.Path.Split('.')[0]) : GlobalOptions;
+    }
+
+    private sealed class WeightMetadata(string model) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+        {
+            value = key switch
+            {
+                "build_metadata.AdditionalFiles.CnnGenModel" => model,
+                "build_metadata.AdditionalFiles.CnnGenWeights" => "weights/" + model + ".safetensors",
+                _ => null,
+            };
+            return value is not null;
+        }
     }
 
     private sealed class Properties(string? allowUnsafeBlocks, string rootNamespace) : AnalyzerConfigOptions

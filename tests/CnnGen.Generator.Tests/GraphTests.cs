@@ -51,6 +51,19 @@ public sealed class GraphTests
         Assert.Equal(new Initializer("glorot_uniform", 1600, 10), s_digits.Layers[6].Parameters[0].Initializer);
     }
 
+    [Theory]
+    [InlineData("""{ "type": "Conv2D", "filters": 6, "kernel_size": [2, 3], "groups": 3 }""", "kernel [2, 3, 1, 6] fans 6 36; bias [6] fans 0 0", 7 * 6 * 6 * 6)]
+    [InlineData("""{ "type": "DepthwiseConv2D", "kernel_size": 3, "depth_multiplier": 2 }""", "kernel [3, 3, 3, 2] fans 27 18; bias [6] fans 0 0", 6 * 6 * 6 * 9)]
+    [InlineData("""{ "type": "SeparableConv2D", "filters": 5, "kernel_size": 3, "use_bias": false }""", "depthwise_kernel [3, 3, 3, 1] fans 27 9; pointwise_kernel [1, 1, 3, 5] fans 3 5", 6 * 6 * 3 * (9 + 5))]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 2, "strides": 2 }""", "kernel [2, 2, 5, 3] fans 20 12; bias [5] fans 0 0", 8 * 8 * 3 * 4 * 5)]
+    public void Convolutions_have_the_parameters_of_Keras(string layer, string parameters, long multiplyAdds)
+    {
+        var node = GraphOf(OfLayers(layer)).Layers.Single();
+        Assert.Equal(parameters, string.Join("; ", node.Parameters.Select(
+            p => $"{p.Name} [{string.Join(", ", p.Dimensions)}] fans {p.Initializer.FanIn} {p.Initializer.FanOut}")));
+        Assert.Equal(multiplyAdds, node.MultiplyAdds);
+    }
+
     [Fact]
     public void A_named_last_layer_names_the_head_and_its_labels_become_identifiers()
     {
@@ -59,7 +72,7 @@ public sealed class GraphTests
         Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], head.Labels);
         Assert.Equal(["_0", "_1", "_2", "_3", "_4", "_5", "_6", "_7", "_8", "_9"], head.LabelIdentifiers);
         var compile = s_digits.Compile!;
-        Assert.Equal(new OptimizerSettings("Adam", 0.001, 0, false, 0.9, 0.999, 1e-7), compile.Optimizer);
+        Assert.Equal(new RuntimeObject("Adam", EquatableArray.Of(new RuntimeArgument("LearningRate", false, 0.001))), compile.Optimizer);
         Assert.Equal(new HeadTraining("sparse_categorical_crossentropy", 1, EquatableArray.Of("accuracy")), compile.Heads.Single());
     }
 
@@ -121,6 +134,22 @@ public sealed class GraphTests
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "strides": [2, 3] }""", 3, 2, 5)]
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "strides": 3, "padding": "same" }""", 3, 3, 5)]
     [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 9, "padding": "same" }""", 8, 8, 5)]
+    [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "padding": 1 }""", 8, 8, 5)]
+    [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "padding": [2, 0], "strides": 2 }""", 5, 3, 5)]
+    [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "padding": [[0, 3], [1, 0]] }""", 9, 7, 5)]
+    [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "dilation_rate": 3 }""", 2, 2, 5)]
+    [InlineData("""{ "type": "Conv2D", "filters": 5, "kernel_size": 3, "dilation_rate": [2, 5], "padding": "same" }""", 8, 8, 5)]
+    [InlineData("""{ "type": "Conv2D", "filters": 6, "kernel_size": 3, "groups": 3 }""", 6, 6, 6)]
+    [InlineData("""{ "type": "DepthwiseConv2D", "kernel_size": 3, "depth_multiplier": 4 }""", 6, 6, 12)]
+    [InlineData("""{ "type": "DepthwiseConv2D", "kernel_size": [2, 3], "strides": [2, 3], "padding": "same" }""", 4, 3, 3)]
+    [InlineData("""{ "type": "SeparableConv2D", "filters": 5, "kernel_size": 3, "depth_multiplier": 4 }""", 6, 6, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 3 }""", 10, 10, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 3, "strides": 2 }""", 17, 17, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 2, "strides": 3 }""", 24, 24, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 3, "strides": 2, "padding": "same" }""", 16, 16, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 3, "strides": 2, "padding": "same", "output_padding": 0 }""", 15, 15, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": [3, 4], "strides": 2, "output_padding": [1, 0] }""", 18, 18, 5)]
+    [InlineData("""{ "type": "Conv2DTranspose", "filters": 5, "kernel_size": 3, "dilation_rate": 2 }""", 12, 12, 5)]
     [InlineData("""{ "type": "MaxPooling2D" }""", 4, 4, 3)]
     [InlineData("""{ "type": "MaxPooling2D", "pool_size": 3 }""", 2, 2, 3)]
     [InlineData("""{ "type": "MaxPooling2D", "pool_size": 3, "strides": 1 }""", 6, 6, 3)]

@@ -19,6 +19,9 @@ public sealed class LimitTests(ITestOutputHelper output)
         { Image("2, 2, 1", """{ "type": "Conv2D", "filters": 60000, "kernel_size": [4096, 1], "padding": "same" }, { "type": "Conv2D", "filters": 1, "kernel_size": [4096, 1], "padding": "same" }"""), "The memory of Net has" },
         { Image("8, 8, 3", """{ "type": "Conv2D", "filters": 1, "kernel_size": 65, "padding": "same" }"""), "The window of a Conv2D layer has 4225 elements; expected at most 4096 for height times width" },
         { Image("65535, 1, 1", """{ "type": "Conv2D", "filters": 1, "kernel_size": [65535, 1] }"""), "The window of a Conv2D layer has 65535 elements" },
+        { Image("8, 8, 3", """{ "type": "DepthwiseConv2D", "kernel_size": 65, "padding": "same" }"""), "The window of a DepthwiseConv2D layer has 4225 elements" },
+        { Image("8, 8, 3", """{ "type": "Conv2D", "filters": 1, "kernel_size": 3, "dilation_rate": 65535, "padding": "same" }"""), "The memory of Net has" },
+        { Image("60, 60, 3", """{ "type": "SeparableConv2D", "filters": 1, "kernel_size": 1, "depth_multiplier": 500000 }"""), "The memory of Net has" },
         { Image("8, 8, 3", """{ "type": "Flatten" }, { "type": "Dense", "units": 11000000 }"""), "The weights of Net has 2123000000 elements; expected at most 536870912 for all layers together" },
         { Image("8, 8, 3", """{ "type": "Conv2D", "filters": 65536, "kernel_size": 1 }, { "type": "Conv2D", "filters": 32000, "kernel_size": 1 }"""), "The weights of Net has" },
         { Image("16000, 16000, 1", """{ "type": "Activation", "activation": "relu" }, { "type": "Activation", "activation": "relu" }"""), "The memory of Net has" },
@@ -26,6 +29,11 @@ public sealed class LimitTests(ITestOutputHelper output)
 
     public static TheoryData<string> Large => new()
     {
+        Image("256, 256, 2", """{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Conv2D", "filters": 2, "kernel_size": 3, "groups": 2, "dilation_rate": 90, "strides": 100, "padding": 100 }"""),
+        Image("32, 32, 67", """{ "type": "Conv2D", "filters": 67, "kernel_size": 1 }, { "type": "DepthwiseConv2D", "kernel_size": 31, "padding": "same", "depth_multiplier": 3 }"""),
+        Image("9, 9, 60", """{ "type": "Conv2D", "filters": 60, "kernel_size": 1 }, { "type": "Conv2D", "filters": 90, "groups": 30, "kernel_size": [3, 40], "padding": "same", "activation": "tanh" }"""),
+        Image("3, 3, 5", """{ "type": "Conv2D", "filters": 5, "kernel_size": 1 }, { "type": "Conv2DTranspose", "filters": 3, "kernel_size": 32, "strides": 32, "activation": "tanh" }"""),
+        Image("3, 3, 5", """{ "type": "Conv2D", "filters": 5, "kernel_size": 1 }, { "type": "Conv2DTranspose", "filters": 3, "kernel_size": 2, "strides": 500 }"""),
         Image("8, 8, 3", """{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "MaxPooling2D", "pool_size": 65535, "strides": 65535, "padding": "same" }"""),
         Image("64, 64, 3", """{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "MaxPooling2D", "pool_size": 63, "strides": 1, "padding": "same" }"""),
         Image("2, 2, 3", """{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Conv2D", "filters": 2, "kernel_size": 64, "padding": "same", "strides": 65535 }"""),

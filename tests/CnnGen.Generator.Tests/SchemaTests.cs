@@ -34,7 +34,7 @@ public sealed class SchemaTests
     [InlineData("\"Digits\": {", "\"digits\": {")]
     [InlineData("\"loss\": \"sparse_categorical_crossentropy\"", "\"loss\": \"crossentropy\"")]
     [InlineData("\"kind\": \"bounding_box\"", "\"kind\": \"box\"")]
-    [InlineData("\"optimizer\": \"adam\"", "\"optimizer\": \"adamw\"")]
+    [InlineData("\"optimizer\": \"adam\"", "\"optimizer\": \"adamm\"")]
     [InlineData("\"loc_output\": 0.2", "\"loc_output\": -0.2")]
     public void What_it_refuses_the_generator_refuses_too(string whole, string broken)
     {
@@ -57,7 +57,12 @@ public sealed class SchemaTests
             }
         }
 
-        Assert.All(Optimizers.All, optimizer => Assert.True(definitions.TryGetProperty(optimizer.Type, out _)));
+        foreach (var type in Optimizers.All.Concat(LearningRateSchedules.All))
+        {
+            var properties = definitions.GetProperty(type.Type).GetProperty("properties");
+            Assert.All(type.Keys, key => Assert.False(string.IsNullOrWhiteSpace(properties.GetProperty(key.Name).GetProperty("description").GetString())));
+        }
+
         Assert.DoesNotContain("\"base\"", ModelsSchema.Write(), StringComparison.Ordinal);
     }
 

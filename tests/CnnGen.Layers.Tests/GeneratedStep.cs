@@ -11,12 +11,13 @@ internal sealed unsafe class GeneratedStep : IDisposable
     // Behind an arena's end lies what nothing may write.
     private const int GuardLength = 256;
     private const float Guard = 12345.678f;
+    private const ulong Seed = 11;
+    private const uint Step = 3;
 
     private readonly AlignedBuffer[] _buffers;
     private readonly double[][] _images;
     private readonly double[][] _targets;
     private readonly double[] _losses;
-    private Block _block;
 
     public GeneratedStep(NetworkGraph graph, Network network, int batch, int seed)
     {
@@ -30,13 +31,13 @@ internal sealed unsafe class GeneratedStep : IDisposable
         _losses = new double[graph.Heads.Count];
         _buffers =
         [
-            Filled(_images), new(batch * _description.OutputLength), Filled(_targets), new(_description.WeightsLength),
-            new(Math.Max(1, _description.DerivedLength)), new(_description.WeightsLength),
+            Filled(_images), new(batch * _description.OutputLength), Filled(_targets),
         ];
         foreach (var parameter in _description.Parameters)
         {
             var values = Floats(random, parameter.Length);
-            for (int i = 0; i < values.Length; i++) _buffers[3].Pointer[parameter.Offset + i] = (float)values[i];
+            if (parameter.Name.EndsWith("variance", StringComparison.Ordinal)) values = [.. values.Select(value => Math.Abs(value) + 0.25)];
+            for (int i = 0; i < values.Length; i++) network.Store.Tensor(parameter)[i] = (float)values[i];
             values.CopyTo(Reference.Tensors.Single(tensor => tensor.Name == parameter.Name).Values, 0);
         }
     }
@@ -51,58 +52,69 @@ internal sealed unsafe class GeneratedStep : IDisposable
 
     public ReadOnlySpan<double> Losses => _losses;
 
-    public IEnumerable<(double[] Image, double[] Target)> Samples => _images.Zip(_targets);
+    public IReadOnlyList<double[]> Images => _images;
 
-    public double[] Gradient(ParameterDescription parameter) =>
-        new Span<float>(_buffers[5].Pointer + parameter.Offset, parameter.Length).ToArray().Select(value => (double)value).ToArray();
+    public IReadOnlyList<double[]> Targets => _targets;
 
-    /// <summary>Runs the batch in blocks, as a worker does, in an arena of the length that the pass may use.</summary>
-    public void Run(int vectorBits, RunBlock run, bool training = false)
+    /// <summary>Predicts or evaluates the batch in blocks, as a worker does, in an arena of the length that they may use.</summary>
+    public void Run(int vectorBits, RunBlock run)
     {
-        int arenaLength = training ? _description.TrainArenaLength : _description.PredictArenaLength;
-        using var arena = new AlignedBuffer(arenaLength + GuardLength);
-        var guard = arena.Span[arenaLength..];
-        guard.Fill(Guard);
-        new Span<float>(_buffers[5].Pointer, _description.WeightsLength).Clear();
+        using var arenas = new CpuArenas();
+        int arenaLength = _description.PredictArenaLength;
+        Guarded(arenas, 1, arenaLength);
         Array.Clear(_losses);
-        for (int task = 0; task < _description.DerivedTasks; task++) Network.DeriveWeights(task, _buffers[3].Pointer, _buffers[4].Pointer);
         fixed (double* losses = _losses)
         {
             for (int first = 0; first < Batch; first += _description.BlockSize)
             {
-                _block = new Block
+                run(new Block
                 {
                     Input = _buffers[0].Pointer + (first * _description.InputLength),
                     Output = _buffers[1].Pointer + (first * _description.OutputLength),
                     Target = _buffers[2].Pointer + (first * _description.TargetLength),
-                    Weights = _buffers[3].Pointer,
-                    Derived = _buffers[4].Pointer,
-                    Gradients = _buffers[5].Pointer,
-                    Arena = arena.Pointer,
+                    Weights = Network.Store.Pointer,
+                    Arena = arenas[0],
                     Losses = losses,
                     Count = Math.Min(_description.BlockSize, Batch - first),
                     First = first,
                     BatchSize = Batch,
                     VectorBits = vectorBits,
-                    Seed = 11,
-                    Step = 3,
-                };
-                run(_block);
+                });
             }
         }
 
-        Assert.False(guard.ContainsAnyExcept(Guard), "something was written behind the arena");
+        CheckGuards(arenas, 1, arenaLength);
     }
 
-    /// <summary>Gives the reference's dropout layers the masks that training draws for one image.</summary>
-    public void SetMasks(int image)
+    /// <summary>A training step by the runtime's own code, in arenas of the length that it may use. The moving averages move; nothing else changes.</summary>
+    /// <param name="chunks">Parts that the batch is cut into.</param>
+    /// <returns>The gradients by the weights, at their offsets.</returns>
+    public float[] Train(int chunks)
+    {
+        var device = (CpuDevice)Network.Device;
+        int arenaLength = _description.TrainArenaLength;
+        using var arenas = new CpuArenas();
+        Guarded(arenas, device.Threads, arenaLength);
+        using var training = new CpuTraining(Network, device, WorkerTeam.Of(device.Threads), arenas, new LossSums(_losses.Length), chunks);
+        if (training.BlockArenas is { } blockArenas) Guarded(blockArenas, Batch, arenaLength);
+        var batch = new TrainingBatch { Input = _buffers[0].Pointer, Output = _buffers[1].Pointer, Target = _buffers[2].Pointer, Count = Batch };
+        training.Step(batch, Seed, Step, _losses);
+        CheckGuards(arenas, device.Threads, arenaLength);
+        if (training.BlockArenas is not null) CheckGuards(training.BlockArenas, Batch, arenaLength);
+        using var gradients = new RecordedGradients(_description);
+        Assert.Null(training.ApplyGradients(gradients));
+        return gradients.Values;
+    }
+
+    /// <summary>Gives the reference's dropout layers the masks that training draws.</summary>
+    public void SetMasks()
     {
         foreach (var layer in Reference.Layers.OfType<ReferenceDropout>())
         {
             int length = (int)layer.Node.OutputShape.Length;
-            var mask = new float[length];
-            fixed (float* pointer = mask) Dropout.Mask(pointer, length, layer.Rate, 11, 3, layer.Node.Index, (long)length * image);
-            layer.Mask = mask.Select(value => (double)value).ToArray();
+            var masks = new float[length * Batch];
+            fixed (float* pointer = masks) Dropout.Mask(pointer, masks.Length, layer.Rate, Seed, Step, layer.Node.Index, 0);
+            layer.Masks = [.. masks.Chunk(length).Select(mask => mask.Select(value => (double)value).ToArray())];
         }
     }
 
@@ -127,5 +139,30 @@ internal sealed unsafe class GeneratedStep : IDisposable
         return buffer;
     }
 
+    private static void Guarded(CpuArenas arenas, int count, int length)
+    {
+        arenas.Ensure(count, length + GuardLength);
+        for (int i = 0; i < count; i++) new Span<float>(arenas[i] + length, GuardLength).Fill(Guard);
+    }
+
+    private static void CheckGuards(CpuArenas arenas, int count, int length)
+    {
+        for (int i = 0; i < count; i++)
+            Assert.False(new Span<float>(arenas[i] + length, GuardLength).ContainsAnyExcept(Guard), "something was written behind the arena");
+    }
+
     public delegate void RunBlock(in Block block);
+
+    /// <summary>An optimizer that changes nothing and keeps what it was given.</summary>
+    private sealed class RecordedGradients(NetworkDescription network) : OptimizerState(new Sgd(), network)
+    {
+        public float[] Values { get; } = new float[WeightStore.RoundUp(network.WeightsLength)];
+
+        public override void Update(WeightRange range, float* weights, float* gradients, float scale) =>
+            new Span<float>(gradients + range.Start, range.Length).CopyTo(Values.AsSpan(range.Start));
+
+        protected override void SetRule(double learningRate, long step)
+        {
+        }
+    }
 }

@@ -7,9 +7,6 @@ namespace CnnGen.Layers.Tests;
 public abstract class LayerTests<TCases>
     where TCases : ICases
 {
-    // Sums of a few hundred products of floats; the difference of two tensors is max|a - b| / max|b|.
-    private const double Tolerance = 1e-5;
-
     // Two blocks and a rest, so that tiles of several images and of one are both used.
     private static int BatchOf(Network network) => (2 * network.Description.BlockSize) + 1;
 
@@ -37,7 +34,7 @@ public abstract class LayerTests<TCases>
         step.Run(bits, step.Network.PredictBlock);
         int length = step.Network.Description.OutputLength;
         int n = 0;
-        foreach (var (image, _) in step.Samples) AssertClose(step.Reference.Predict(image), step.Outputs.Slice(n++ * length, length).ToArray());
+        foreach (var expected in step.Reference.Predict(step.Images)) AssertClose(expected, step.Outputs.Slice(n++ * length, length).ToArray());
     }
 
     [Theory, MemberData(nameof(CasesAndWidths))]
@@ -46,12 +43,7 @@ public abstract class LayerTests<TCases>
         SkipWithout(bits);
         using var step = Start(item, bits);
         step.Run(bits, step.Network.EvaluateBlock);
-        var expected = step.Samples.Select(sample => step.Reference.Losses(sample.Image, sample.Target)).ToList();
-        for (int head = 0; head < step.Losses.Length; head++)
-        {
-            double sum = expected.Sum(losses => losses[head]);
-            Assert.InRange(step.Losses[head], sum - (Tolerance * Math.Abs(sum)), sum + (Tolerance * Math.Abs(sum)));
-        }
+        AssertLosses(step, training: false);
     }
 
     [Theory, MemberData(nameof(CasesAndWidths))]
@@ -59,18 +51,18 @@ public abstract class LayerTests<TCases>
     {
         SkipWithout(bits);
         using var step = Start(item, bits);
-        step.Run(bits, step.Network.TrainBlock, training: true);
-        int n = 0;
-        foreach (var (image, target) in step.Samples)
+        step.SetMasks();
+        step.Reference.Backward(step.Images, step.Targets);
+        // In one piece, and in chunks of which the last is smaller than the others.
+        foreach (int chunks in (int[])[1, step.Network.Description.GradientChunks])
         {
-            step.SetMasks(n++);
-            step.Reference.Backward(image, target, step.Batch);
-        }
-
-        foreach (var parameter in step.Network.Description.Parameters)
-        {
-            var expected = step.Reference.Tensors.Single(tensor => tensor.Name == parameter.Name).Gradient;
-            AssertClose(expected, step.Gradient(parameter).Select(value => (float)value).ToArray(), parameter.Name);
+            var gradients = step.Train(chunks);
+            AssertLosses(step, training: true);
+            foreach (var parameter in step.Network.Description.Parameters.Where(parameter => parameter.Trainable))
+            {
+                var expected = step.Reference.Tensors.Single(tensor => tensor.Name == parameter.Name).Gradient;
+                AssertClose(expected, gradients[parameter.Offset..(parameter.Offset + parameter.Length)], $"{parameter.Name} of {chunks} chunks");
+            }
         }
     }
 
@@ -78,11 +70,12 @@ public abstract class LayerTests<TCases>
     public void Gradients_of_the_reference_are_finite_differences(LayerCase item)
     {
         using var step = Start(item, 128);
-        var (image, target) = step.Samples.First();
-        step.SetMasks(0);
-        step.Reference.Backward(image, target, 1);
+        double[][] images = [.. step.Images.Take(3)];
+        double[][] targets = [.. step.Targets.Take(3)];
+        step.SetMasks();
+        step.Reference.Backward(images, targets);
         var random = new Random(5);
-        foreach (var (name, values, gradient) in step.Reference.Tensors)
+        foreach (var (name, values, gradient) in step.Reference.Tensors.Where(tensor => !tensor.Name.Contains(".moving_", StringComparison.Ordinal)))
         {
             for (int trial = 0; trial < 4; trial++)
             {
@@ -90,9 +83,9 @@ public abstract class LayerTests<TCases>
                 double h = 1e-6;
                 double value = values[i];
                 values[i] = value + h;
-                double above = step.Reference.TotalLoss(image, target);
+                double above = step.Reference.TotalLoss(images, targets);
                 values[i] = value - h;
-                double below = step.Reference.TotalLoss(image, target);
+                double below = step.Reference.TotalLoss(images, targets);
                 values[i] = value;
                 Assert.True(Math.Abs(((above - below) / (2 * h)) - gradient[i]) < 1e-7 * Math.Max(1, Math.Abs(gradient[i])) + 1e-8, $"{name}[{i}]");
             }
@@ -106,7 +99,6 @@ public abstract class LayerTests<TCases>
         var images = Enumerable.Range(0, 11 * network.Description.InputLength).Select(i => MathF.Sin(i)).ToArray();
         int input = network.Description.InputLength;
         int output = network.Description.OutputLength;
-        using var step = Start(item, Device.Cpu().VectorBits);
         var together = new float[11 * output];
         network.PredictMany(images).CopyTo(together);
         for (int n = 0; n < 11; n++)
@@ -123,6 +115,16 @@ public abstract class LayerTests<TCases>
         return new GeneratedStep(GeneratedCases<TCases>.Graph(item), network, BatchOf(network), seed: 1000 + item.Name.Length);
     }
 
+    private static void AssertLosses(GeneratedStep step, bool training)
+    {
+        var expected = step.Reference.Losses(step.Images, step.Targets, training);
+        for (int head = 0; head < step.Losses.Length; head++)
+        {
+            double tolerance = TCases.Tolerance * Math.Abs(expected[head]);
+            Assert.InRange(step.Losses[head], expected[head] - tolerance, expected[head] + tolerance);
+        }
+    }
+
     private static bool Supported(int bits) => bits switch
     {
         512 => Vector512.IsHardwareAccelerated,
@@ -137,6 +139,6 @@ public abstract class LayerTests<TCases>
         Assert.Equal(expected.Length, actual.Length);
         double largest = expected.Max(Math.Abs);
         double difference = expected.Zip(actual, (e, a) => double.IsNaN(a) ? double.PositiveInfinity : Math.Abs(e - a)).Max();
-        Assert.True(difference <= Tolerance * largest + 1e-12, $"{what}: the largest difference is {difference:E2} of {largest:E2}");
+        Assert.True(difference <= TCases.Tolerance * largest + 1e-12, $"{what}: the largest difference is {difference:E2} of {largest:E2}");
     }
 }

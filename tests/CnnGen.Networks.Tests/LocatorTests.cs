@@ -14,7 +14,7 @@ public sealed class LocatorTests
         {
             Epochs = 12,
             BatchSize = 8,
-            LearningRateSchedule = (epoch, _) => epoch < 9 ? 0.001 : 0.00025,
+            LearningRateScheduler = (epoch, _) => epoch < 9 ? 0.001 : 0.00025,
         });
         var result = network.Measure(test);
         var baseline = MeanBoxScore(train, test);

@@ -18,7 +18,7 @@ public sealed class TrainingTests : IDisposable
     [Fact]
     public void AResumedRunEndsWithTheSameBits()
     {
-        var options = new FitOptions { Epochs = 4, Seed = 3, Validation = s_others, LearningRateSchedule = (epoch, rate) => epoch == 0 ? rate : rate * 0.8 };
+        var options = new FitOptions { Epochs = 4, Seed = 3, Validation = s_others, LearningRateScheduler = (epoch, rate) => epoch == 0 ? rate : rate * 0.8 };
         using var whole = new Digits();
         var expected = whole.Fit(s_digits, options);
 
@@ -57,7 +57,7 @@ public sealed class TrainingTests : IDisposable
         {
             Epochs = 20,
             Validation = s_others,
-            LearningRateSchedule = (epoch, _) => epoch < 2 ? 0.001 : 1,
+            LearningRateScheduler = (epoch, _) => epoch < 2 ? 0.001 : 1,
             EarlyStopping = new EarlyStopping { Patience = 3, RestoreBestWeights = true },
             OnEpochEnd = _ => epochs.Add(network.AllWeights()),
         });

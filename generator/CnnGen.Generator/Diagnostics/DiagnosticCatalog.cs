@@ -100,6 +100,12 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor BudgetExceeded = Error(
         "CNN029", "Budget exceeded", "{0} has {1} {2}, but at most {3} are allowed; the largest layers are {4}");
 
+    public static readonly DiagnosticDescriptor WeightsDoNotFit = Error(
+        "CNN030", "Weights do not fit", "{0} does not hold the weights of {1}: {2}; embed the file of this network, or change models.json to what the file was saved by");
+
+    public static readonly DiagnosticDescriptor WeightsWithoutNetwork = Error(
+        "CNN031", "Weights without a network", "The weights of {0} belong to no network, since {1}; {2}");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(DiagnosticCatalog)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => field.GetValue(null))

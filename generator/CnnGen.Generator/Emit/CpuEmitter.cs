@@ -8,7 +8,7 @@ internal static class CpuEmitter
 {
     public static string Emit(NetworkPlan plan)
     {
-        var code = Emitter.StartFile(plan, references: true, "System.Runtime.Intrinsics");
+        var code = Emitter.StartFile(plan.Graph.Namespace, references: true, "System.Runtime.Intrinsics");
         using (code.Open($"partial class {plan.Graph.Name}"))
         {
             WritePass(code, "PredictBlock", "Predict", true, plan.Graph.Name);

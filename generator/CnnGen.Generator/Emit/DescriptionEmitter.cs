@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Plan;
@@ -38,10 +39,12 @@ internal static class DescriptionEmitter
         Set("PredictArenaLength", Literal.Of(plan.PredictArenaLength));
         if (plan.Inspect.Count > 0) Set("InspectArenaLength", Literal.Of(plan.InspectArenaLength));
         Set("TrainArenaLength", Literal.Of(plan.TrainArenaLength));
-        Set("Optimizer", Optimizer(graph.Compile?.Optimizer));
+        Set("Optimizer", graph.Compile is { } compile ? RuntimeObjectText.Of(compile.Optimizer) : "null");
+        if (plan.SumsLength > 0) Set("SumsLength", Literal.Of(plan.SumsLength));
         WriteList(code, "Layers", graph.Layers.Select((layer, i) => Layer(layer, plan.Activations[i])));
         WriteList(code, "Parameters", plan.Parameters.Select(Parameter));
         WriteList(code, "Heads", graph.Heads.Select((head, i) => Head(graph, head, i)));
+        if (plan.PhaseEnds.Count > 0) WriteList(code, "PhaseEnds", plan.PhaseEnds.Select(End));
         code.Line("    Summary =");
         string[] lines = table.Split('\n');
         for (int i = 0; i < lines.Length; i++)
@@ -53,7 +56,7 @@ internal static class DescriptionEmitter
         code.Line("};");
     }
 
-    private static void WriteList(CodeWriter code, string name, System.Collections.Generic.IEnumerable<string> items)
+    private static void WriteList(CodeWriter code, string name, IEnumerable<string> items)
     {
         code.Line($"    {name} =");
         code.Line("    [");
@@ -75,8 +78,21 @@ internal static class DescriptionEmitter
     private static string Parameter(ParameterPlan plan)
     {
         var parameter = plan.Parameter;
+        var more = new List<string>();
+        if (parameter.Initializer.Arguments.Count > 0) more.Add($"InitializerArguments = {Numbers(parameter.Initializer.Arguments)}");
+        if (parameter.Regularizer.L1 > 0) more.Add($"L1 = {Literal.Of(parameter.Regularizer.L1)}");
+        if (parameter.Regularizer.L2 > 0) more.Add($"L2 = {Literal.Of(parameter.Regularizer.L2)}");
         return $"new({Literal.Of($"{plan.Layer.Name}.{parameter.Name}")}, At.{plan.Constant}, [{string.Join(", ", parameter.Dimensions.Select(Literal.Of))}], "
-            + $"{Literal.Of(parameter.Initializer.Kind)}, {Literal.Of(parameter.Initializer.FanIn)}, {Literal.Of(parameter.Initializer.FanOut)}, {Literal.Of(plan.Layer.Trainable)})";
+            + $"{Literal.Of(parameter.Initializer.Kind)}, {Literal.Of(parameter.Initializer.FanIn)}, {Literal.Of(parameter.Initializer.FanOut)}, {Literal.Of(plan.IsTrained)})"
+            + (more.Count == 0 ? "" : $" {{ {string.Join(", ", more)} }}");
+    }
+
+    private static string End(PhaseEnd end)
+    {
+        string moments = end.Moments is { } m
+            ? $"[new(At.{m.Mean}, At.{m.Variance}, {Literal.Of(m.Channels)}, {Literal.Of(m.Elements)}, {Literal.Of(m.Momentum)})]"
+            : "[]";
+        return $"new({moments}, [{string.Join(", ", end.Sums.Select(sum => $"new(At.{sum.Constant}, {Literal.Of(sum.Length)})"))}])";
     }
 
     private static string Head(NetworkGraph graph, HeadNode head, int index)
@@ -88,12 +104,9 @@ internal static class DescriptionEmitter
             + $"{Strings(training?.Metrics ?? EquatableArray<string>.Empty)}, {Strings(head.Labels)})";
     }
 
-    private static string Optimizer(OptimizerSettings? optimizer) => optimizer is null
-        ? "null"
-        : $"new({Literal.Of(optimizer.Type)}, {Literal.Of(optimizer.LearningRate)}, {Literal.Of(optimizer.Momentum)}, {Literal.Of(optimizer.Nesterov)}, "
-            + $"{Literal.Of(optimizer.Beta1)}, {Literal.Of(optimizer.Beta2)}, {Literal.Of(optimizer.Epsilon)})";
-
     private static string Floats(EquatableArray<float> values) => $"[{string.Join(", ", values.Select(Literal.Of))}]";
+
+    private static string Numbers(EquatableArray<double> values) => $"[{string.Join(", ", values.Select(Literal.Of))}]";
 
     private static string Strings(EquatableArray<string> values) => $"[{string.Join(", ", values.Select(Literal.Of))}]";
 }

@@ -13,7 +13,7 @@ internal static class FaceEmitter
     public static string Emit(NetworkPlan plan)
     {
         var graph = plan.Graph;
-        var code = Emitter.StartFile(plan, references: true);
+        var code = Emitter.StartFile(plan.Graph.Namespace, references: true);
         string table = SummaryTable.Of(graph);
         code.Line("/// <summary>");
         code.Line($"/// The network {Xml.Escape(graph.Name)} of models.json: {graph.Input.Shape} to {Outputs(graph)}.");

@@ -29,9 +29,17 @@ internal static class SummaryTable
             ]);
         }
 
+        int firstTotal = rows.Count;
         long parameters = graph.Layers.Sum(layer => layer.Parameters.Sum(parameter => (long)parameter.Length));
         rows.Add(["total", "", "", Count(parameters), Count(graph.Layers.Sum(layer => layer.MultiplyAdds)), ""]);
-        return graph.Name + "\n" + Columns(rows);
+        long trained = graph.Layers.Where(layer => layer.Trainable).Sum(layer => layer.Parameters.Where(parameter => !parameter.IsObserved).Sum(parameter => (long)parameter.Length));
+        if (trained < parameters)
+        {
+            rows.Add(["trainable", "", "", Count(trained), "", ""]);
+            rows.Add(["non-trainable", "", "", Count(parameters - trained), "", ""]);
+        }
+
+        return graph.Name + "\n" + Columns(rows, firstTotal);
     }
 
     /// <summary>Names what a layer reads where that is not the layer before it.</summary>
@@ -40,7 +48,7 @@ internal static class SummaryTable
             ? ""
             : " <- " + string.Join(", ", layer.Inputs.Select(input => input == LayerNode.NetworkInput ? "input" : graph.Layers[input].Name));
 
-    private static string Columns(List<string[]> rows)
+    private static string Columns(List<string[]> rows, int firstTotal)
     {
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         var lines = rows.Select(row => string.Join("  ", row.Select((cell, column) =>
@@ -48,7 +56,7 @@ internal static class SummaryTable
         string rule = new('-', widths.Sum() + (2 * (widths.Length - 1)));
         var all = lines.ToList();
         all.Insert(1, rule);
-        all.Insert(all.Count - 1, rule);
+        all.Insert(1 + firstTotal, rule);
         return string.Join("\n", all);
     }
 

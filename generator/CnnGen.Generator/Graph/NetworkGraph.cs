@@ -48,12 +48,18 @@ internal sealed record LayerNode(
     public const int NetworkInput = -1;
 }
 
-/// <summary>A trainable tensor of a layer.</summary>
+/// <summary>A tensor that a layer keeps: trained by its gradient, or observed.</summary>
 /// <param name="Name">"kernel", "bias": the tensor is "conv2d_1.kernel" in files.</param>
 /// <param name="Identifier">"Kernel", "Bias".</param>
 /// <param name="Dimensions">HWIO for a convolution's kernel, [in, out] for a dense layer's.</param>
 internal sealed record ParameterNode(string Name, string Identifier, EquatableArray<int> Dimensions, Initializer Initializer)
 {
+    /// <summary>Whether training observes its values in the data, as a moving average, instead of following a gradient.</summary>
+    public bool IsObserved { get; init; }
+
+    /// <summary>What training adds to the loss for its values.</summary>
+    public Regularizer Regularizer { get; init; }
+
     public int Length
     {
         get
@@ -66,8 +72,15 @@ internal sealed record ParameterNode(string Name, string Identifier, EquatableAr
 }
 
 /// <summary>How a parameter starts.</summary>
-/// <param name="Kind">"zeros" or "glorot_uniform".</param>
-internal sealed record Initializer(string Kind, int FanIn, int FanOut);
+/// <param name="Kind">Keras's name; "variance_scaling" with its mode and distribution: "variance_scaling/fan_in/uniform".</param>
+internal sealed record Initializer(string Kind, int FanIn, int FanOut)
+{
+    /// <summary>What the kind has besides: the value, the bounds, mean and deviation, or the scale.</summary>
+    public EquatableArray<double> Arguments { get; init; } = EquatableArray<double>.Empty;
+}
+
+/// <summary>A penalty in the loss: L1 * sum |w| + L2 * sum w^2.</summary>
+internal readonly record struct Regularizer(double L1, double L2);
 
 /// <summary>An output of the network.</summary>
 /// <param name="Name">The name in models.json ("class_output"): keys of loss, metrics and history.</param>
@@ -91,11 +104,7 @@ internal enum OutputKind
 }
 
 /// <summary>What "compile" says.</summary>
-internal sealed record CompileSettings(OptimizerSettings Optimizer, EquatableArray<HeadTraining> Heads);
-
-/// <param name="Type">"SGD" or "Adam"; the other members are Keras's attributes with its defaults.</param>
-internal sealed record OptimizerSettings(
-    string Type, double LearningRate, double Momentum, bool Nesterov, double Beta1, double Beta2, double Epsilon);
+internal sealed record CompileSettings(RuntimeObject Optimizer, EquatableArray<HeadTraining> Heads);
 
 /// <summary>How one head is trained, in the order of the heads.</summary>
 /// <param name="Loss">"sparse_categorical_crossentropy" or "mse".</param>

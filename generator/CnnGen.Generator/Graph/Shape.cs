@@ -15,6 +15,11 @@ internal readonly record struct Shape(int Height, int Width, int Channels, bool 
     /// <summary>Elements of one image; long, because declared shapes may be absurd before they are checked.</summary>
     public long Length => (long)Height * Width * Channels;
 
+    /// <summary>"26x26x32" or "1600": inside the names of kernels.</summary>
+    public string NamePart => IsVector
+        ? Channels.ToString(CultureInfo.InvariantCulture)
+        : string.Format(CultureInfo.InvariantCulture, "{0}x{1}x{2}", Height, Width, Channels);
+
     /// <summary>"26 x 26 x 32" or "1600".</summary>
     public override string ToString() => IsVector
         ? Channels.ToString(CultureInfo.InvariantCulture)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Spec.Keys;
 
@@ -27,6 +28,19 @@ internal static class LayerKeys
         "depth_multiplier", "Output channels that the depthwise convolution makes of each input channel. 1 by default.", WholeNumberKey.MostChannels);
 
     public static readonly FlagKey UseBias = new("use_bias", "Whether a bias is added for each output channel.", true);
+
+    public static readonly ParameterKeys Kernel = new("kernel", "glorot_uniform");
+
+    /// <summary>Of the kernel that sees one channel.</summary>
+    public static readonly ParameterKeys Depthwise = new("depthwise", "glorot_uniform");
+
+    /// <summary>Of the kernel that mixes the channels of a pixel.</summary>
+    public static readonly ParameterKeys Pointwise = new("pointwise", "glorot_uniform");
+
+    public static readonly ParameterKeys Bias = new("bias", "zeros");
+
+    /// <summary>The keys of a kernel and its bias: see <see cref="WeightSettings"/>.</summary>
+    public static IReadOnlyList<SpecKey> Weights { get; } = [.. Kernel.All, .. Bias.All];
 
     public static Padding PaddingOf(string? word) => word == "same" ? Layers.Padding.Same : Layers.Padding.Valid;
 }

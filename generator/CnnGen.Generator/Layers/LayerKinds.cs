@@ -2,12 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Layers.Activation;
+using CnnGen.Generator.Layers.BatchNormalization;
 using CnnGen.Generator.Layers.Conv2D;
 using CnnGen.Generator.Layers.Conv2DTranspose;
 using CnnGen.Generator.Layers.Dense;
 using CnnGen.Generator.Layers.DepthwiseConv2D;
 using CnnGen.Generator.Layers.Dropout;
 using CnnGen.Generator.Layers.Flatten;
+using CnnGen.Generator.Layers.GroupNormalization;
+using CnnGen.Generator.Layers.LayerNormalization;
 using CnnGen.Generator.Layers.MaxPooling2D;
 using CnnGen.Generator.Layers.SeparableConv2D;
 
@@ -27,6 +30,9 @@ internal static class LayerKinds
         new DropoutKind(),
         new DenseKind(),
         new ActivationKind(),
+        new BatchNormalizationKind(),
+        new LayerNormalizationKind(),
+        new GroupNormalizationKind(),
     ];
 
     public static IReadOnlyList<string> Types { get; } = All.Select(kind => kind.Type).ToArray();

@@ -56,7 +56,10 @@ internal sealed class Arena
     public int BlockSize => BlockOf(ImageLength);
 
     /// <summary>The same while predicting, where an image needs less memory: the weights are then read for more images at once.</summary>
-    public int PredictBlockSize => BlockOf(PredictImageLength);
+    public int PredictBlockSize => BlocksOfOneSize ? BlockSize : BlockOf(PredictImageLength);
+
+    /// <summary>Whether predicting must not have larger blocks, as where each block of a batch has an arena while training.</summary>
+    public bool BlocksOfOneSize { get; set; }
 
     private static int BlockOf(long imageLength) => (int)Math.Max(1, Math.Min(LargestBlock, BlockBytes / sizeof(float) / Math.Max(1, imageLength)));
 

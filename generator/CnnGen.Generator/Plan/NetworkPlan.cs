@@ -13,6 +13,8 @@ namespace CnnGen.Generator.Plan;
 /// <param name="Inspect">The calls of a prediction that leaves every layer's output in the arena; empty where predicting does so itself.</param>
 /// <param name="Evaluate">The calls of an evaluation; empty without "compile".</param>
 /// <param name="Train">The calls of a training step, forward then backward; empty without "compile".</param>
+/// <param name="PhaseEnds">Where a training step waits for the whole batch, in the order of <paramref name="Train"/>.</param>
+/// <param name="SumsLength">Floats behind each chunk's gradients.</param>
 /// <param name="Derive">Statements that write weights in other forms, one part each: first those that predicting reads.</param>
 /// <param name="PredictDerivedTasks">How many of them predicting reads.</param>
 /// <param name="SpecHash">SHA-256 of what a weight file must fit.</param>
@@ -33,6 +35,8 @@ internal sealed record NetworkPlan(
     EquatableArray<Call> Inspect,
     EquatableArray<Call> Evaluate,
     EquatableArray<Call> Train,
+    EquatableArray<PhaseEnd> PhaseEnds,
+    int SumsLength,
     EquatableArray<string> Derive,
     int PredictDerivedLength,
     int PredictDerivedTasks,
@@ -43,7 +47,11 @@ internal sealed record NetworkPlan(
 
 /// <param name="Constant">The name of the constant that holds the offset: "Conv2D1Kernel".</param>
 /// <param name="Offset">In floats.</param>
-internal sealed record ParameterPlan(LayerNode Layer, ParameterNode Parameter, string Constant, int Offset);
+internal sealed record ParameterPlan(LayerNode Layer, ParameterNode Parameter, string Constant, int Offset)
+{
+    /// <summary>Whether training changes it by its gradient.</summary>
+    public bool IsTrained => Layer.Trainable && !Parameter.IsObserved;
+}
 
 internal sealed record NamedOffset(string Name, int Offset);
 

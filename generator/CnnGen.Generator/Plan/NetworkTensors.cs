@@ -35,7 +35,8 @@ internal sealed class NetworkTensors
         for (int h = 0; h < graph.Heads.Count; h++) _headOfLayer[graph.Heads[h].Layer] = h;
         foreach (var layer in graph.Layers)
         {
-            bool needed = layer.Parameters.Count > 0;
+            bool needed = false;
+            foreach (var parameter in layer.Parameters) needed |= !parameter.IsObserved;
             foreach (int input in layer.Inputs)
             {
                 if (input == LayerNode.NetworkInput) continue;

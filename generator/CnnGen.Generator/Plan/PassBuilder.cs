@@ -22,15 +22,19 @@ internal enum Mode
 }
 
 /// <summary>Collects the calls of one pass. Kinds of layers ask it where their tensors are and add what they do.</summary>
-internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeights derived)
+internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeights derived, ExtraSums sums)
 {
     private readonly List<Call> _calls = [];
+    private readonly List<PhaseEnd> _phaseEnds = [];
     private readonly HashSet<string> _written = [];
     private string _comment = "";
 
     public Mode Mode => mode;
 
     public IReadOnlyList<Call> Calls => _calls;
+
+    /// <summary>Where a training step waits for the whole batch.</summary>
+    public IReadOnlyList<PhaseEnd> PhaseEnds => _phaseEnds;
 
     public NetworkTensors Tensors => tensors;
 
@@ -58,6 +62,20 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     public string? Parameter(LayerNode layer, string name) => Has(layer, name) ? $"w + At.{NetworkTensors.ParameterConstant(layer, name)}" : null;
 
     public string? ParameterGradient(LayerNode layer, string name) => Has(layer, name) ? $"dw + At.{NetworkTensors.ParameterConstant(layer, name)}" : null;
+
+    /// <summary>The constant with the place, among the gradients, of a sum over the batch: a parameter's gradient, or one behind all of them.</summary>
+    public string SumConstant(LayerNode layer, string parameter, int length)
+    {
+        string constant = NetworkTensors.ParameterConstant(layer, parameter);
+        return Has(layer, parameter) ? constant : sums.Add(constant + "Sum", length);
+    }
+
+    /// <summary>
+    /// Ends a phase of training: calls behind it find in "block.Totals", at the places of the gradients, what is gathered here from the whole batch.
+    /// </summary>
+    /// <param name="reason">What is gathered: "the statistics of batch_normalization_1".</param>
+    public void EndPhase(string reason, BatchMoments? moments, params ChunkSum[] chunkSums) =>
+        _phaseEnds.Add(new PhaseEnd(_calls.Count, reason, moments, chunkSums.ToEquatableArray()));
 
     /// <summary>
     /// Where to put the gradient by an input, and whether to add to what another layer put there; null where nothing before it is trained.
@@ -125,7 +143,7 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
         bool isLinear = inKernel == Activations.Linear;
         if (isLinear && bias is null) return;
         var shape = gradient.Shape;
-        string size = shape.IsVector ? Literal.Of(shape.Channels) : $"{shape.Height}x{shape.Width}x{shape.Channels}";
+        string size = shape.NamePart;
         string borders = gradient.IsContiguous && (isLinear || output.IsContiguous) ? "" : isLinear ? $"_{gradient.RowStride}" : $"_{output.RowStride}_{gradient.RowStride}";
         Add(
             new OutputGradientKernel(

@@ -14,10 +14,11 @@ internal static class PlanBuilder
         var arena = new Arena();
         var tensors = new NetworkTensors(graph, arena);
         var derived = new DerivedWeights();
+        var sums = new ExtraSums();
 
         PassBuilder Pass(Mode mode)
         {
-            var pass = new PassBuilder(mode, tensors, derived);
+            var pass = new PassBuilder(mode, tensors, derived, sums);
             PlanForward(graph, pass);
             return pass;
         }
@@ -28,21 +29,25 @@ internal static class PlanBuilder
         int predictDerivedTasks = derived.Statements.Count;
         IReadOnlyList<Call> evaluate = [];
         IReadOnlyList<Call> train = [];
+        IReadOnlyList<PhaseEnd> phaseEnds = [];
         if (graph.Compile is not null)
         {
             evaluate = Pass(Mode.Evaluate).Calls;
             var pass = Pass(Mode.Train);
             PlanBackward(graph, pass);
             train = pass.Calls;
+            phaseEnds = pass.PhaseEnds;
         }
 
         var parameters = PlaceParameters(graph, out int weightsLength);
+        arena.BlocksOfOneSize = phaseEnds.Count > 0;
         var offsets = arena.Lay(out int predictLength, out int inspectLength, out int trainLength);
+        var sumOffsets = sums.Lay(weightsLength, out int sumsLength);
         return new NetworkPlan(
             graph, parameters, weightsLength, derived.Length, arena.BlockSize, arena.PredictBlockSize, GradientChunksFor(weightsLength), predictLength, inspectLength, trainLength,
-            offsets.Concat(derived.Offsets).ToEquatableArray(),
+            offsets.Concat(derived.Offsets).Concat(sumOffsets).ToEquatableArray(),
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
-            predict.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.ToEquatableArray(), derived.Statements.ToEquatableArray(),
+            predict.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.ToEquatableArray(), phaseEnds.ToEquatableArray(), sumsLength, derived.Statements.ToEquatableArray(),
             predictDerivedLength, predictDerivedTasks, Plan.SpecHash.Of(graph));
     }
 

@@ -31,11 +31,13 @@ internal static class ModelsSchema
             Define(writer, kind.Type, kind.Description, [.. kind.Keys, .. NetworkKeys.OfLayer], LayerReader.TypeKey.Name, [kind.Type]);
         }
 
-        foreach (var optimizer in Optimizers.All)
+        foreach (var type in Optimizers.All.Concat(LearningRateSchedules.All))
         {
-            Define(writer, optimizer.Type, optimizer.Description, optimizer.Keys, Optimizers.TypeKey.Name, optimizer.Words);
+            Define(writer, type.Type, type.Description, type.Keys, Optimizers.TypeKey.Name, type.Words);
         }
 
+        DefineVariants(writer, "initializer", "How a parameter starts: a name, or an object with it.", Initializers.All);
+        DefineVariants(writer, "regularizer", "What the size of a parameter adds to the loss: a name, or an object with it.", Regularizers.All);
         return writer.End().End().ToString();
     }
 
@@ -90,6 +92,20 @@ internal static class ModelsSchema
 
     private static JsonTextWriter WriteReference(JsonTextWriter writer, string definition) =>
         writer.Property("$ref", "#/definitions/" + definition);
+
+    private static void DefineVariants<T>(JsonTextWriter writer, string name, string description, IReadOnlyList<Variant<T>> variants)
+    {
+        writer.Name(name).BeginObject().Property("description", description).Name("anyOf").BeginArray();
+        writer.BeginObject().Name("enum").Values(variants.Where(variant => !variant.Keys.Any(key => key.IsRequired)).Select(variant => variant.Type)).End();
+        foreach (var variant in variants)
+        {
+            writer.BeginObject();
+            WriteObject(writer, variant.Description, variant.Keys, LayerReader.TypeKey.Name, [variant.Type]);
+            writer.End();
+        }
+
+        writer.End().End();
+    }
 
     private static void Define(
         JsonTextWriter writer, string name, string description, IReadOnlyList<SpecKey> keys, string? typeKey = null, IReadOnlyList<string>? types = null)

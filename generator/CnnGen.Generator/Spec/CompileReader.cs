@@ -24,7 +24,7 @@ internal sealed class CompileReader(JsonObject node, TextSpan keySpan, IReadOnly
         if (optimizer is null || losses is null || weights is null || metrics is null || diagnostics.ErrorCount > errors) return null;
 
         var trainings = heads.Select((_, i) => new HeadTrainingSpec(losses[i].Loss, losses[i].Span, weights[i], metrics[i])).ToArray();
-        return new CompileSpec(optimizer, trainings);
+        return new CompileSpec(optimizer, Optimizers.WithoutDecay(optimizerNode), trainings);
     }
 
     private (Loss Loss, TextSpan Span)[]? ReadLosses()

@@ -73,8 +73,9 @@ internal sealed record HeadSpec(
     IReadOnlyList<JsonString>? Labels,
     TextSpan LabelsSpan);
 
+/// <param name="WithoutDecay">The names in the optimizer's "exclude_from_weight_decay".</param>
 /// <param name="Heads">In the order of the network's heads.</param>
-internal sealed record CompileSpec(OptimizerSettings Optimizer, IReadOnlyList<HeadTrainingSpec> Heads);
+internal sealed record CompileSpec(RuntimeObject Optimizer, IReadOnlyList<JsonString> WithoutDecay, IReadOnlyList<HeadTrainingSpec> Heads);
 
 internal sealed record HeadTrainingSpec(Loss Loss, TextSpan LossSpan, double LossWeight, IReadOnlyList<MetricSpec> Metrics);
 

@@ -28,6 +28,9 @@ internal sealed class ObjectReader(JsonObject node, TextSpan nameSpan, string ow
 
     public bool Has(SpecKey key) => node.Find(key.Name) is not null;
 
+    /// <summary>Where the value of a key stands; the object's name, where the key is not written.</summary>
+    public TextSpan SpanOf(SpecKey key) => node.Find(key.Name)?.Value.Span ?? nameSpan;
+
     /// <summary>The value of a key, or its default where it is missing or was refused.</summary>
     public T Read<T>(SpecKey<T> key) => ReadOr(key, key.Default);
 
@@ -37,6 +40,21 @@ internal sealed class ObjectReader(JsonObject node, TextSpan nameSpan, string ow
         if (property is not null) return key.TryRead(property.Value, diagnostics, out var value) ? value : fallback;
         if (key.IsRequired) diagnostics.Report(DiagnosticCatalog.MissingKey, nameSpan, owner, key.Name, key.Expected);
         return fallback;
+    }
+
+    /// <summary>Reports a value that is wrong beside others.</summary>
+    /// <param name="found">What is said of it after the value itself.</param>
+    public void Refuse(SpecKey key, string found, string expected)
+    {
+        var value = node.Find(key.Name)!.Value;
+        diagnostics.Report(DiagnosticCatalog.OutOfRange, value.Span, key.Name, value.Description + found, expected);
+    }
+
+    /// <summary>Reports keys that exclude each other.</summary>
+    public void OnlyOneOf(params SpecKey[] keys)
+    {
+        var present = keys.Where(Has).ToArray();
+        for (int i = 1; i < present.Length; i++) Refuse(present[i], " beside \"" + present[0].Name + "\"", "one of the two");
     }
 
     public void RejectUnknown(IReadOnlyList<SpecKey> keys)

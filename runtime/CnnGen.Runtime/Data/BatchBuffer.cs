@@ -16,7 +16,7 @@ internal sealed unsafe class BatchBuffer(IDataset dataset, int batchSize) : IDis
 
     /// <summary>Reads a sample behind those that are there.</summary>
     /// <exception cref="DatasetException">The dataset failed.</exception>
-    public void Add(int index, PixelScaling scaling)
+    public void Add(int index, PixelScaling scaling, Reading reading)
     {
         var input = _input.Span.Slice(_count * _inputLength, _inputLength);
         var target = _target.Span.Slice(_count * _targetLength, _targetLength);
@@ -24,7 +24,7 @@ internal sealed unsafe class BatchBuffer(IDataset dataset, int batchSize) : IDis
         target.Clear();
         try
         {
-            dataset.Read(index, new SampleWriter(input, target, scaling));
+            dataset.Read(index, new SampleWriter(input, target, scaling, reading));
         }
         catch (Exception exception)
         {

@@ -19,7 +19,7 @@ internal sealed class BatchLoader : IDisposable
     private readonly int[] _order;
     private readonly int _batchSize;
     private readonly bool _shuffle;
-    private readonly ulong _seed;
+    private readonly Reading _reading;
     private readonly Thread _thread;
 
     // Written under the gate. The assembling thread also reads the first two between samples, to stop early.
@@ -32,15 +32,18 @@ internal sealed class BatchLoader : IDisposable
 
     /// <param name="scale">The network's input scale, one value or one a channel.</param>
     /// <param name="offset">The network's input offset, one value or one a channel.</param>
+    /// <param name="shape">The shape of the network's input; what needs none of it reads without.</param>
+    /// <param name="training">Whether the samples are trained on.</param>
     public BatchLoader(
-        IDataset dataset, int batchSize, bool shuffle, ulong seed, ReadOnlySpan<float> scale, ReadOnlySpan<float> offset)
+        IDataset dataset, int batchSize, bool shuffle, ulong seed, ReadOnlySpan<float> scale, ReadOnlySpan<float> offset,
+        (int Height, int Width, int Channels) shape = default, bool training = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dataset.Count, nameof(dataset));
         _scaling = new PixelScaling(scale, offset);
         _batchSize = Math.Min(batchSize, dataset.Count);
         _shuffle = shuffle;
-        _seed = seed;
+        _reading = new Reading(shape, seed, 0, training);
         _order = new int[dataset.Count];
         for (var i = 0; i < _buffers.Length; i++)
             _buffers[i] = new BatchBuffer(dataset, _batchSize);
@@ -147,7 +150,7 @@ internal sealed class BatchLoader : IDisposable
                 ordered = generation;
             }
 
-            Publish(generation, Fill(_buffers[number % _buffers.Length], number, generation));
+            Publish(generation, Fill(_buffers[number % _buffers.Length], number, generation, _reading with { Epoch = epoch }));
         }
 
         foreach (var buffer in _buffers)
@@ -171,10 +174,10 @@ internal sealed class BatchLoader : IDisposable
         for (var i = 0; i < _order.Length; i++)
             _order[i] = i;
         if (_shuffle)
-            Philox.Shuffle(_order, _seed, (uint)epoch);
+            Philox.Shuffle(_order, _reading.Seed, (uint)epoch);
     }
 
-    private DatasetException? Fill(BatchBuffer buffer, int number, int generation)
+    private DatasetException? Fill(BatchBuffer buffer, int number, int generation, Reading reading)
     {
         buffer.Clear();
         var start = number * _batchSize;
@@ -182,7 +185,7 @@ internal sealed class BatchLoader : IDisposable
         try
         {
             for (var i = 0; i < indices.Length && !_disposed && _generation == generation; i++)
-                buffer.Add(indices[i], _scaling);
+                buffer.Add(indices[i], _scaling, reading);
             return null;
         }
         catch (DatasetException exception)

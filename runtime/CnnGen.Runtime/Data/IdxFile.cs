@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 
 namespace CnnGen;
 
@@ -24,9 +23,6 @@ public sealed class IdxFile
     /// <summary>All elements.</summary>
     public byte[] Data { get; }
 
-    private const long SmallFile = 16 << 20;
-    private const long MostExpansion = 100;
-
     /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidDataException">The file is not an IDX file of bytes, or is damaged.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
@@ -41,24 +37,9 @@ public sealed class IdxFile
     /// <exception cref="InvalidDataException">The content is not an IDX file of bytes, or is damaged.</exception>
     public static IdxFile Read(Stream stream, string name)
     {
-        // By content, since files lose and gain the ending .gz on their way through browsers.
-        var start = stream.Position;
-        Span<byte> magic = stackalloc byte[2];
-        var compressed = Fill(stream, magic, name) == 2 && magic is [0x1F, 0x8B];
-        stream.Position = start;
-        if (!compressed)
-            return ReadPlain(stream, name, Array.MaxLength);
-
-        // Images shrink to a fifth or a tenth; what expands a hundredfold is made to fill the memory.
-        var most = Math.Min(Array.MaxLength, Math.Max(SmallFile, MostExpansion * (stream.Length - start)));
-        using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-        return ReadPlain(plain, name, most);
-    }
-
-    private static IdxFile ReadPlain(Stream stream, string name, long most)
-    {
+        using var content = new PackedStream(stream, name);
         Span<byte> header = stackalloc byte[4 + 4 * MaxDimensions];
-        ReadHeader(stream, header[..4], name);
+        ReadHeader(content, header[..4]);
         if (header[0] != 0 || header[1] != 0)
             throw Error(name, $"starts with the bytes {header[0]:x2} {header[1]:x2}", "00 00, the start of an IDX file (or 1f 8b, gzip)", "is it another kind of file?");
         if (header[2] != UnsignedByte)
@@ -67,56 +48,43 @@ public sealed class IdxFile
             throw Error(name, $"{header[3]} dimensions", $"1 to {MaxDimensions}", "the file is damaged");
 
         var dimensions = new int[header[3]];
-        ReadHeader(stream, header.Slice(4, 4 * dimensions.Length), name);
+        ReadHeader(content, header.Slice(4, 4 * dimensions.Length));
         long length = 1;
         for (var i = 0; i < dimensions.Length; i++)
         {
             var dimension = BinaryPrimitives.ReadUInt32BigEndian(header[(4 + 4 * i)..]);
             // Both factors are below 2^32, so the product can't overflow before it is found too large.
-            if (dimension > int.MaxValue || (length *= dimension) > most)
-                throw Error(name, $"a dimension of {dimension} that makes the array larger than {most} bytes", "less", "the file is damaged, or (gzip) expands beyond all measure: unpack it first if it is right");
+            if (dimension > int.MaxValue || (length *= dimension) > content.MostLength)
+                throw Error(name, $"a dimension of {dimension} that makes the array larger than {content.MostLength} bytes", "less", "the file is damaged, or (gzip) expands beyond all measure: unpack it first if it is right");
             dimensions[i] = (int)dimension;
         }
 
-        return new IdxFile(dimensions, ReadData(stream, (int)length, name));
+        return new IdxFile(dimensions, ReadData(content, (int)length));
     }
 
-    private static byte[] ReadData(Stream stream, int length, string name)
+    private static byte[] ReadData(PackedStream stream, int length)
     {
         var data = new byte[Math.Min(length, FirstChunk)];
         var read = 0;
         while (true)
         {
-            read += Fill(stream, data.AsSpan(read), name);
+            read += stream.Fill(data.AsSpan(read));
             if (read < data.Length)
-                throw Error(name, $"{read} bytes of data", $"{length} by its header", "the file is cut off; fetch it again");
+                throw Error(stream.Name, $"{read} bytes of data", $"{length} by its header", "the file is cut off; fetch it again");
             if (read == length)
                 break;
             Array.Resize(ref data, (int)Math.Min(length, 2L * data.Length));
         }
 
-        return Fill(stream, stackalloc byte[1], name) == 0
+        return stream.Fill(stackalloc byte[1]) == 0
             ? data
-            : throw Error(name, $"more than {length} bytes of data", $"{length} by its header", "the file is damaged");
+            : throw Error(stream.Name, $"more than {length} bytes of data", $"{length} by its header", "the file is damaged");
     }
 
-    private static void ReadHeader(Stream stream, Span<byte> header, string name)
+    private static void ReadHeader(PackedStream stream, Span<byte> header)
     {
-        if (Fill(stream, header, name) < header.Length)
-            throw Error(name, "an end within the header", "an IDX header", "the file is cut off; fetch it again");
-    }
-
-    /// <summary>Reads until the buffer is full or the stream at its end.</summary>
-    private static int Fill(Stream stream, Span<byte> buffer, string name)
-    {
-        try
-        {
-            return stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new InvalidDataException($"{name}: the gzip data is damaged ({exception.Message}); fetch the file again.", exception);
-        }
+        if (stream.Fill(header) < header.Length)
+            throw Error(stream.Name, "an end within the header", "an IDX header", "the file is cut off; fetch it again");
     }
 
     private static InvalidDataException Error(string name, string found, string expected, string fix) =>

@@ -25,17 +25,12 @@ internal sealed class PixelScaling
         _offsets = Pattern(offset, _channels * Step);
     }
 
+    /// <summary>Leaves the values of bytes as they are.</summary>
+    public static PixelScaling None { get; } = new([1], [0]);
+
     public void Apply(ReadOnlySpan<byte> pixels, Span<float> values)
     {
-        if (pixels.Length != values.Length)
-        {
-            throw new ArgumentException(
-                $"Found {pixels.Length} pixel bytes, expected {values.Length}: height x width x channels of the network's input.", nameof(pixels));
-        }
-
-        if (values.Length % _channels != 0)
-            throw new ArgumentException($"Found an input of {values.Length} values and {_channels} scales; expected a scale a channel.", nameof(values));
-
+        CheckLengths(pixels.Length, values.Length);
         var start = 0;
         if (Vector128.IsHardwareAccelerated)
         {
@@ -52,6 +47,33 @@ internal sealed class PixelScaling
             values[start] = pixels[start] * _scales[start % _channels] + _offsets[start % _channels];
     }
 
+    /// <summary>As for bytes, for values that need not be whole.</summary>
+    public void Apply(ReadOnlySpan<float> pixels, Span<float> values)
+    {
+        CheckLengths(pixels.Length, values.Length);
+        var start = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            var place = 0;
+            for (; start <= pixels.Length - Vector128<float>.Count; start += Vector128<float>.Count)
+            {
+                Scale(Vector128.Create(pixels[start..]), values[start..], place);
+                place = place == _scales.Length - Vector128<float>.Count ? 0 : place + Vector128<float>.Count;
+            }
+        }
+
+        for (; start < pixels.Length; start++)
+            values[start] = pixels[start] * _scales[start % _channels] + _offsets[start % _channels];
+    }
+
+    private void CheckLengths(int pixels, int values)
+    {
+        if (pixels != values)
+            throw new ArgumentException($"Found {pixels} pixel bytes, expected {values}: height x width x channels of the network's input.", nameof(pixels));
+        if (values % _channels != 0)
+            throw new ArgumentException($"Found an input of {values} values and {_channels} scales; expected a scale a channel.", nameof(values));
+    }
+
     private void Widen(ReadOnlySpan<byte> pixels, Span<float> values, int place)
     {
         var (low, high) = Vector128.Widen(Vector128.Create(pixels));
@@ -63,12 +85,14 @@ internal sealed class PixelScaling
         Store(fourth, values, place, 12);
     }
 
-    private void Store(Vector128<uint> pixels, Span<float> values, int place, int lane)
+    private void Store(Vector128<uint> pixels, Span<float> values, int place, int lane) =>
+        Scale(Vector128.ConvertToSingle(pixels.AsInt32()), values[lane..], place + lane);
+
+    private void Scale(Vector128<float> pixels, Span<float> values, int place)
     {
         ref var scales = ref MemoryMarshal.GetArrayDataReference(_scales);
         ref var offsets = ref MemoryMarshal.GetArrayDataReference(_offsets);
-        var scaled = Vector128.ConvertToSingle(pixels.AsInt32()) * Vector128.LoadUnsafe(ref scales, (nuint)(place + lane));
-        (scaled + Vector128.LoadUnsafe(ref offsets, (nuint)(place + lane))).CopyTo(values[lane..]);
+        (pixels * Vector128.LoadUnsafe(ref scales, (nuint)place) + Vector128.LoadUnsafe(ref offsets, (nuint)place)).CopyTo(values);
     }
 
     private static float[] Pattern(ReadOnlySpan<float> values, int length)

@@ -41,6 +41,14 @@ internal sealed unsafe class ChunkGradients : IDisposable
         return total;
     }
 
+    /// <summary>As <see cref="Sum"/>, and clears the range of the other chunks, so that it can be summed again.</summary>
+    public void Gather(int chunks, int start, int length)
+    {
+        Sum(chunks, start, length);
+        for (var chunk = 1; chunk < chunks; chunk++)
+            new Span<float>(_pointers[chunk] + start, length).Clear();
+    }
+
     public void Dispose()
     {
         foreach (var buffer in _buffers)

@@ -1,27 +1,30 @@
 namespace CnnGen;
 
 /// <summary>
-/// The scratch memory of each worker. It is zero when it is made and never cleared again, since generated code relies on borders that nobody writes.
+/// Scratch memory: an arena for each worker, or for each block of a batch. It is zero when it is made and never cleared again, since generated code relies
+/// on borders that nobody writes.
 /// </summary>
-internal sealed unsafe class CpuArenas(int workers) : IDisposable
+internal sealed unsafe class CpuArenas : IDisposable
 {
-    private readonly AlignedBuffer?[] _arenas = new AlignedBuffer?[workers];
+    private AlignedBuffer?[] _arenas = [];
 
-    /// <summary>A worker's arena, which must have been made.</summary>
-    public float* this[int worker] => _arenas[worker]!.Pointer;
+    /// <summary>An arena, which must have been made.</summary>
+    public float* this[int index] => _arenas[index]!.Pointer;
 
-    /// <summary>The first worker's arena; null before the first prediction.</summary>
-    public AlignedBuffer? First => _arenas[0];
+    /// <summary>The first arena; null before the first prediction.</summary>
+    public AlignedBuffer? First => _arenas.Length == 0 ? null : _arenas[0];
 
-    /// <summary>Makes the arenas of the first workers, where they are missing or too short.</summary>
+    /// <summary>Makes the first arenas, where they are missing or too short.</summary>
     public void Ensure(int count, int length)
     {
-        for (var worker = 0; worker < count; worker++)
+        if (_arenas.Length < count)
+            Array.Resize(ref _arenas, count);
+        for (var index = 0; index < count; index++)
         {
-            if (_arenas[worker] is { } arena && arena.Length >= length)
+            if (_arenas[index] is { } arena && arena.Length >= length)
                 continue;
-            _arenas[worker]?.Dispose();
-            _arenas[worker] = new AlignedBuffer(length);
+            _arenas[index]?.Dispose();
+            _arenas[index] = new AlignedBuffer(length);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed unsafe class CpuExecutor : Executor
         _network = network;
         _device = device;
         _team = WorkerTeam.Of(device.Threads);
-        _arenas = new CpuArenas(device.Threads);
+        _arenas = new CpuArenas();
         _losses = new LossSums(network.Description.Heads.Length);
         _predict = new CpuPredictJob(network, _arenas, device.VectorBits);
         _inspect = new CpuInspectJob(network, _arenas, device.VectorBits);
@@ -54,11 +54,11 @@ internal sealed unsafe class CpuExecutor : Executor
 
     public override void TrainStep(in TrainingBatch batch, ulong seed, uint step, Span<double> losses)
     {
-        _training ??= new CpuTraining(_network, _device, _team, _arenas, _losses);
+        _training ??= new CpuTraining(_network, _device, _team, _arenas, _losses, _network.Description.GradientChunks);
         _training.Step(batch, seed, step, losses);
     }
 
-    public override void ApplyGradients(OptimizerState optimizer) =>
+    public override ParameterDescription? ApplyGradients(OptimizerState optimizer) =>
         (_training ?? throw new InvalidOperationException("There are no gradients before the first training step.")).ApplyGradients(optimizer);
 
     public override void Synchronize()

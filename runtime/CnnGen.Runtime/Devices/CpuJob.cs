@@ -17,14 +17,14 @@ internal abstract unsafe class CpuJob(Network network, CpuArenas arenas, int vec
 
     public abstract void Run(int task, int worker);
 
-    protected Block MakeBlock(int first, int count, int worker) => new()
+    protected Block MakeBlock(int first, int count, int arena) => new()
     {
         Input = Batch.Input + (long)first * _inputLength,
         Output = Batch.Output + (long)first * _outputLength,
         Target = Batch.Target == null ? null : Batch.Target + (long)first * _targetLength,
         Weights = Network.Store.Pointer,
         Derived = Derived,
-        Arena = arenas[worker],
+        Arena = arenas[arena],
         Count = count,
         First = first,
         BatchSize = Batch.Count,

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CnnGen;
 
 /// <summary>
-/// Takes a batch forward and back. A task is a chunk: its images go through in order, in blocks, into the chunk's own gradients.
+/// Takes a batch forward and back, or through one phase of that. A task is a chunk: its images go through in order, in blocks, into the chunk's own gradients.
 /// Chunks depend on the batch's size alone, which keeps the sums the same at any number of threads.
 /// </summary>
 internal sealed unsafe class CpuTrainJob(
@@ -11,9 +11,13 @@ internal sealed unsafe class CpuTrainJob(
     : CpuJob(network, arenas, vectorBits)
 {
     private readonly int _blockSize = network.Description.BlockSize;
+    private readonly bool _hasPhases = network.Description.PhaseEnds.Length > 0;
 
     /// <summary>Images in a chunk; the last chunk may have fewer.</summary>
     public int ChunkSize;
+
+    /// <summary>Which part of the step to run; the first one clears the gradients.</summary>
+    public int Phase;
 
     /// <summary>The seed of the run.</summary>
     public ulong Seed;
@@ -21,16 +25,26 @@ internal sealed unsafe class CpuTrainJob(
     /// <summary>The number of the step.</summary>
     public uint Step;
 
+    /// <summary>Blocks that a chunk is taken through in.</summary>
+    public int BlocksPerChunk => (ChunkSize + _blockSize - 1) / _blockSize;
+
     public override void Run(int task, int worker)
     {
         var chunkGradients = gradients[task];
-        NativeMemory.Clear(chunkGradients, (nuint)gradients.Length * sizeof(float));
-        var end = Math.Min((task + 1) * ChunkSize, Batch.Count);
-        for (var first = task * ChunkSize; first < end; first += _blockSize)
+        if (Phase == 0)
+            NativeMemory.Clear(chunkGradients, (nuint)gradients.Length * sizeof(float));
+        var start = task * ChunkSize;
+        var end = Math.Min(start + ChunkSize, Batch.Count);
+        var number = task * BlocksPerChunk;
+        for (var first = start; first < end; first += _blockSize, number++)
         {
-            var block = MakeBlock(first, Math.Min(_blockSize, end - first), worker);
+            // What a phase leaves in an arena, a later one reads: then each block has one of its own.
+            var block = MakeBlock(first, Math.Min(_blockSize, end - first), _hasPhases ? number : worker);
             block.Gradients = chunkGradients;
+            block.Totals = gradients[0];
             block.Losses = losses.Row(task);
+            block.Before = first - start;
+            block.Phase = Phase;
             block.Seed = Seed;
             block.Step = Step;
             Network.TrainBlock(block);

@@ -15,8 +15,11 @@ internal abstract unsafe class Executor : IDisposable
     /// <summary>As <see cref="Evaluate"/> in training mode, and leaves the gradients for <see cref="ApplyGradients"/>.</summary>
     public abstract void TrainStep(in TrainingBatch batch, ulong seed, uint step, Span<double> losses);
 
-    /// <summary>Changes the trainable weights by the gradients of the last step.</summary>
-    public abstract void ApplyGradients(OptimizerState optimizer);
+    /// <summary>
+    /// Changes the trainable weights by the gradients of the last step. Where one of these is not finite, nothing is changed, and the first parameter
+    /// that has one is returned; else null.
+    /// </summary>
+    public abstract ParameterDescription? ApplyGradients(OptimizerState optimizer);
 
     /// <summary>Brings the weights of the device back to the host's. Nothing to do where they are the same.</summary>
     public abstract void Synchronize();

@@ -27,7 +27,13 @@ public unsafe struct Block
     /// <summary>Gradients in the layout of <see cref="Weights"/>; the generated code adds to them. Null while predicting.</summary>
     public float* Gradients;
 
-    /// <summary>The worker's own scratch memory. Zero when it is handed out for the first time, then left alone: the generated code relies on borders that nobody writes.</summary>
+    /// <summary>
+    /// What was gathered from the chunks of the whole batch at the ends of the phases before this one, in the layout of <see cref="Gradients"/>.
+    /// Null while predicting.
+    /// </summary>
+    public float* Totals;
+
+    /// <summary>Scratch memory: the worker's own, or, in a step of several phases, that of this block until the step ends. Zero when it is handed out for the first time, then left alone: the generated code relies on borders that nobody writes.</summary>
     public float* Arena;
 
     /// <summary>One sum a head: the unweighted loss of each image is added to it. Null while predicting.</summary>
@@ -38,6 +44,12 @@ public unsafe struct Block
 
     /// <summary>The place of the first image in the batch: with <see cref="Seed"/> and <see cref="Step"/> it keys random numbers.</summary>
     public int First;
+
+    /// <summary>Images of this block's chunk that came before the block: how much the sums in <see cref="Gradients"/> already hold.</summary>
+    public int Before;
+
+    /// <summary>Which part of a training step to run, from 0: there is one more than the description's phase ends.</summary>
+    public int Phase;
 
     /// <summary>Images in the whole batch: the loss is their mean.</summary>
     public int BatchSize;

@@ -49,7 +49,7 @@ public abstract unsafe partial class Network
         CheckCompiled();
         using var call = BeginCall();
         _activationsOfOneImage = false;
-        using var evaluator = new Evaluator(Description, _executor, _workspace, data, batchSize, "evaluation");
+        using var evaluator = new Evaluator(Store, _executor, _workspace, data, batchSize, "evaluation");
         evaluator.Run(cancellationToken);
         return new EvaluationResult([.. evaluator.Meter.Values()]);
     }

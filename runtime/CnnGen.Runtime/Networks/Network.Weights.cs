@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Reflection;
+
 namespace CnnGen;
 
 public abstract unsafe partial class Network
@@ -32,6 +35,18 @@ public abstract unsafe partial class Network
     {
         using var call = BeginCall();
         WeightFile.Load(path, Store);
+    }
+
+    /// <summary>Reads the weights from a safetensors file that is a manifest resource of an assembly, for generated code.</summary>
+    /// <exception cref="InvalidDataException">There is no such resource, or its tensors are not this network's.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void LoadWeights(Assembly assembly, string resource)
+    {
+        using var call = BeginCall();
+        using var stream = assembly.GetManifestResourceStream(resource)
+            ?? throw new InvalidDataException(
+                $"{assembly.GetName().Name} has no resource \"{resource}\". Name the weights in the project file: <CnnWeights Include=\"...\" Model=\"{Description.Name}\" />.");
+        WeightFile.Load(stream, resource, Store);
     }
 
     internal ReadOnlySpan<float> ReadTensor(ParameterDescription parameter)

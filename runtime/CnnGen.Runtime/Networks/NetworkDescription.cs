@@ -66,8 +66,16 @@ public sealed class NetworkDescription
     /// <summary>Floats of a worker's arena for training.</summary>
     public required int TrainArenaLength { get; init; }
 
+    /// <summary>Floats of sums behind each chunk's gradients: what phases gather and is no parameter's.</summary>
+    public int SumsLength { get; init; }
+
+    /// <summary>
+    /// Where a training step stops until all chunks have come so far, in order; none where each chunk can go through in one piece.
+    /// </summary>
+    public PhaseEnd[] PhaseEnds { get; init; } = [];
+
     /// <summary>The optimizer that "compile" names; null where the network has no "compile" and can't be trained.</summary>
-    public OptimizerDescription? Optimizer { get; init; }
+    public Optimizer? Optimizer { get; init; }
 
     /// <summary>The layer table that <c>Summary</c> prints.</summary>
     public required string Summary { get; init; }
@@ -92,20 +100,56 @@ public sealed class NetworkDescription
 public sealed record LayerDescription(
     string Name, string Kind, int[] OutputShape, int ActivationOffset, int ActivationImageStride, int ActivationRowStride);
 
-/// <summary>A trainable tensor.</summary>
+/// <summary>A tensor that a network keeps: trained, or observed by training as a moving average.</summary>
 /// <param name="Name">"conv2d_1.kernel".</param>
 /// <param name="Offset">Where it starts in the parameter buffer, in floats.</param>
 /// <param name="Shape">HWIO for a convolution's kernel, [in, out] for a dense layer's.</param>
-/// <param name="Initializer">"zeros" or "glorot_uniform".</param>
+/// <param name="Initializer">
+/// Keras's name: "zeros", "ones", "constant", "glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal", "random_uniform",
+/// "random_normal", "truncated_normal", or "variance_scaling" with mode and distribution: "variance_scaling/fan_in/uniform".
+/// </param>
 /// <param name="FanIn">Inputs that meet in one output element.</param>
 /// <param name="FanOut">Outputs that one input element reaches.</param>
-/// <param name="Trainable">Whether training changes it at first.</param>
+/// <param name="Trainable">Whether the optimizer changes it at first.</param>
 public sealed record ParameterDescription(
     string Name, int Offset, int[] Shape, string Initializer, int FanIn, int FanOut, bool Trainable)
 {
+    /// <summary>The initializer's numbers: the value of "constant"; the bounds of "random_uniform"; mean and deviation of the normal ones; the scale of "variance_scaling".</summary>
+    public double[] InitializerArguments { get; init; } = [];
+
+    /// <summary>The loss has L1 * sum |w| added, where the optimizer changes the tensor.</summary>
+    public double L1 { get; init; }
+
+    /// <summary>The loss has L2 * sum w^2 added, where the optimizer changes the tensor.</summary>
+    public double L2 { get; init; }
+
     /// <summary>Elements.</summary>
     public int Length { get; } = Shape.Aggregate(1, (product, dimension) => product * dimension);
 }
+
+/// <summary>
+/// The end of a phase of a training step: what the chunks have summed up is gathered over the whole batch, for the phases behind to read in
+/// <see cref="Block.Totals"/>.
+/// </summary>
+/// <param name="Moments">Means and variances.</param>
+/// <param name="Sums">Gradients that are needed as the sum over all chunks.</param>
+public sealed record PhaseEnd(BatchMoments[] Moments, ChunkSum[] Sums);
+
+/// <summary>
+/// The mean and the variance of each channel over a batch. Each chunk leaves its mean and its sum of squared deviations in its gradients, at the places of
+/// the two moving averages; gathered, the places hold the batch's mean and (biased) variance.
+/// </summary>
+/// <param name="Mean">Offset of the moving mean.</param>
+/// <param name="Variance">Offset of the moving variance.</param>
+/// <param name="Channels">Channels.</param>
+/// <param name="Elements">Elements of a channel in one image.</param>
+/// <param name="Momentum">The part of a moving average that a step keeps, from 0 to below 1.</param>
+public sealed record BatchMoments(int Mean, int Variance, int Channels, int Elements, double Momentum);
+
+/// <summary>A range of the gradients.</summary>
+/// <param name="Offset">Its start, a multiple of 16.</param>
+/// <param name="Length">Floats.</param>
+public sealed record ChunkSum(int Offset, int Length);
 
 /// <summary>What a head's numbers mean.</summary>
 public enum HeadKind
@@ -131,8 +175,3 @@ public enum HeadKind
 /// <param name="Labels">Names of the classes; empty where there are none.</param>
 public sealed record HeadDescription(
     string Name, HeadKind Kind, int Length, int TargetLength, string? Loss, float LossWeight, string[] Metrics, string[] Labels);
-
-/// <summary>The optimizer that models.json names, with Keras's attributes.</summary>
-/// <param name="Type">"SGD" or "Adam".</param>
-public sealed record OptimizerDescription(
-    string Type, double LearningRate, double Momentum, bool Nesterov, double Beta1, double Beta2, double Epsilon);

@@ -80,6 +80,42 @@ public static class Philox
         }
     }
 
+    /// <summary>Fills with normally distributed numbers. Element i depends on the other arguments and i alone.</summary>
+    public static void FillNormal(Span<float> values, double mean, double deviation, ulong seed, RandomPurpose purpose, uint stream)
+    {
+        for (var start = 0; start < values.Length; start += 4)
+        {
+            var words = Words(seed, purpose, stream, 0, (ulong)start / 4);
+            for (var i = start; i < Math.Min(start + 4, values.Length); i += 2)
+            {
+                var (first, second) = ToNormalPair(words[i - start], words[i - start + 1]);
+                values[i] = (float)(mean + deviation * first);
+                if (i + 1 < values.Length)
+                    values[i + 1] = (float)(mean + deviation * second);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Fills with normally distributed numbers, those further than two deviations from the mean drawn again. Element i depends on the other arguments
+    /// and i alone.
+    /// </summary>
+    public static void FillTruncatedNormal(Span<float> values, double mean, double deviation, ulong seed, RandomPurpose purpose, uint stream)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            var normal = float.PositiveInfinity;
+            for (uint attempt = 0; Math.Abs(normal) > 2; attempt++)
+            {
+                var words = Words(seed, purpose, stream, attempt, (ulong)i);
+                var (first, second) = ToNormalPair(words.X0, words.X1);
+                normal = Math.Abs(first) <= 2 ? first : second;
+            }
+
+            values[i] = (float)(mean + deviation * normal);
+        }
+    }
+
     /// <summary>Puts the values in a random order, each order equally likely, that only seed and epoch decide (Fisher-Yates).</summary>
     public static void Shuffle(Span<int> values, ulong seed, uint epoch, RandomPurpose purpose = RandomPurpose.Shuffle)
     {

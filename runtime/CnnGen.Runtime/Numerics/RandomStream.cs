@@ -12,11 +12,13 @@ public struct RandomStream
     private int _used;
 
     /// <inheritdoc cref="Philox.Words(ulong, RandomPurpose, uint, uint, ulong)"/>
-    public RandomStream(ulong seed, RandomPurpose purpose, uint stream, uint step)
+    /// <param name="element">The first element; each is four numbers.</param>
+    public RandomStream(ulong seed, RandomPurpose purpose, uint stream, uint step, ulong element = 0)
     {
         _seed = seed;
         _step = step;
         _domain = Philox.Domain(purpose, stream);
+        _element = element;
         _used = 4;
     }
 

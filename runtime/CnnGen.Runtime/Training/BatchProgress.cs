@@ -5,7 +5,7 @@ public readonly struct BatchProgress
 {
     private readonly EpochMeter _meter;
 
-    internal BatchProgress(EpochMeter meter, int epoch, int epochs, int batch, int batches, TimeSpan elapsed)
+    internal BatchProgress(EpochMeter meter, int epoch, int epochs, int batch, int batches, TimeSpan elapsed, double learningRate)
     {
         _meter = meter;
         Epoch = epoch;
@@ -13,6 +13,7 @@ public readonly struct BatchProgress
         Batch = batch;
         Batches = batches;
         Elapsed = elapsed;
+        LearningRate = learningRate;
     }
 
     /// <summary>The epoch's number, from 1.</summary>
@@ -29,6 +30,9 @@ public readonly struct BatchProgress
 
     /// <summary>The time since the epoch began.</summary>
     public TimeSpan Elapsed { get; }
+
+    /// <summary>The learning rate of the batch's step.</summary>
+    public double LearningRate { get; }
 
     /// <summary>Images trained on since the epoch began.</summary>
     public long Images => _meter.Count;

@@ -12,9 +12,11 @@ internal sealed class BestValue(string monitor, MonitorMode mode, double minDelt
     public double Value { get; set; } = double.NaN;
 
     /// <summary>Looks at an epoch, and says whether its value is the best so far, by more than the smallest change that counts. A NaN never is.</summary>
-    public bool Observe(EvaluationResult epoch)
+    public bool Observe(EvaluationResult epoch) => Observe(epoch[Monitor]);
+
+    /// <inheritdoc cref="Observe(EvaluationResult)"/>
+    public bool Observe(double value)
     {
-        var value = epoch[Monitor];
         var improves = double.IsNaN(Value)
             ? !double.IsNaN(value)
             : _more ? value > Value + minDelta : value < Value - minDelta;

@@ -17,7 +17,7 @@ internal static class CheckpointFile
             metadata[KeyPrefix + key] = value;
         metadata["training.epoch"] = Text(state.Epoch);
         metadata["training.step"] = Text(state.Step);
-        metadata["training.learning_rate"] = Text(state.LearningRate);
+        metadata["training.learning_rate"] = Text(state.Rates.Last);
         metadata["training.history"] = state.History.ToCsv();
         if (state.CheckpointBest is { } best)
             metadata["training.checkpoint_best"] = Text(best.Value);
@@ -61,7 +61,7 @@ internal static class CheckpointFile
 
         state.Epoch = (int)reader.Whole("epoch", int.MaxValue);
         state.Step = reader.Whole("step", uint.MaxValue);
-        state.LearningRate = reader.Number("learning_rate");
+        state.Rates.Last = reader.Rate("learning_rate");
         state.History = reader.History("history", state.Epoch);
         if (state.CheckpointBest is { } best)
             best.Value = reader.Number("checkpoint_best");
@@ -110,6 +110,9 @@ internal static class CheckpointFile
 
         public double Number(string key) =>
             double.TryParse(Required(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : throw Damaged(key, "a number");
+
+        public double Rate(string key) =>
+            Number(key) is >= 0 and < double.PositiveInfinity and var rate ? rate : throw Damaged(key, "a finite number of at least 0");
 
         public History History(string key, int epochs)
         {

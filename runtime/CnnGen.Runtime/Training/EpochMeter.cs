@@ -5,6 +5,7 @@ internal sealed unsafe class EpochMeter
 {
     private readonly HeadDescription[] _heads;
     private readonly double[] _lossSums;
+    private double _penaltySum;
     private readonly (IMetric Metric, int Head)[] _metrics;
     private readonly int _outputLength;
     private readonly int _targetLength;
@@ -36,6 +37,7 @@ internal sealed unsafe class EpochMeter
     {
         Count = 0;
         Array.Clear(_lossSums);
+        _penaltySum = 0;
         foreach (var (metric, _) in _metrics)
             metric.Reset();
     }
@@ -50,8 +52,10 @@ internal sealed unsafe class EpochMeter
     }
 
     /// <summary>Adds a batch with its outputs and its loss sums.</summary>
-    public void Add(in TrainingBatch batch, ReadOnlySpan<double> lossSums)
+    /// <param name="penalty">What regularizers add to the batch's loss.</param>
+    public void Add(in TrainingBatch batch, ReadOnlySpan<double> lossSums, double penalty)
     {
+        _penaltySum += penalty * batch.Count;
         for (var head = 0; head < _heads.Length; head++)
             _lossSums[head] += lossSums[head];
         foreach (var (metric, head) in _metrics)
@@ -63,7 +67,7 @@ internal sealed unsafe class EpochMeter
     public double Value(int index)
     {
         if (index == 0)
-            return TotalLoss(_lossSums, Count);
+            return TotalLoss(_lossSums, Count) + (Count == 0 ? 0 : _penaltySum / Count);
         if (index >= _firstMetric)
             return _metrics[index - _firstMetric].Metric.Value;
         return Count == 0 ? 0 : _lossSums[index - 1] / Count;

@@ -3,20 +3,23 @@ namespace CnnGen;
 /// <summary>Evaluates a network on a dataset, as often as it is asked to.</summary>
 internal sealed unsafe class Evaluator : IDisposable
 {
+    private readonly WeightStore _store;
     private readonly Executor _executor;
     private readonly Workspace _workspace;
     private readonly BatchLoader _loader;
     private readonly double[] _losses;
-    private int _runs;
 
-    public Evaluator(NetworkDescription description, Executor executor, Workspace workspace, IDataset data, int batchSize, string role)
+    public Evaluator(WeightStore store, Executor executor, Workspace workspace, IDataset data, int batchSize, string role)
     {
+        var description = store.Description;
+        _store = store;
         _executor = executor;
         _workspace = workspace;
         _losses = new double[description.Heads.Length];
         Meter = new EpochMeter(description);
         _loader = new BatchLoader(
-            new CheckedDataset(data, description, role), batchSize, shuffle: false, seed: 0, description.InputScale, description.InputOffset);
+            new CheckedDataset(data, description, role), batchSize, shuffle: false, seed: 0, description.InputScale, description.InputOffset,
+            description.InputShape, training: false);
     }
 
     /// <summary>The values of the last run.</summary>
@@ -26,13 +29,14 @@ internal sealed unsafe class Evaluator : IDisposable
     public void Run(CancellationToken cancellationToken)
     {
         Meter.Reset();
-        _loader.StartEpoch(_runs++);
+        var penalty = Regularization.Penalty(_store);
+        _loader.StartEpoch(0);
         while (_loader.TryNext(cancellationToken, out var samples))
         {
             _workspace.OutputSpan(samples.Count);
             var batch = new TrainingBatch { Input = samples.Input, Target = samples.Target, Output = _workspace.Output, Count = samples.Count };
             _executor.Evaluate(batch, _losses);
-            Meter.Add(batch, _losses);
+            Meter.Add(batch, _losses, penalty);
         }
     }
 

@@ -27,8 +27,20 @@ public sealed record FitOptions
     /// <summary>The optimizer; null: the one of "compile" in models.json. Its state is new in each run, unless the run is resumed.</summary>
     public Optimizer? Optimizer { get; init; }
 
-    /// <summary>Gives the learning rate of an epoch from the epoch's number (from 0) and the rate so far; it is asked at the start of each epoch.</summary>
-    public Func<int, double, double>? LearningRateSchedule { get; init; }
+    /// <summary>The learning rate, a number or a schedule; null: the optimizer's.</summary>
+    public LearningRateSchedule? LearningRate { get; init; }
+
+    /// <summary>
+    /// Gives the learning rate of an epoch from the epoch's number (from 0) and the rate so far; it is asked at the start of each epoch.
+    /// Not together with a <see cref="LearningRateSchedule"/>.
+    /// </summary>
+    public Func<int, double, double>? LearningRateScheduler { get; init; }
+
+    /// <summary>
+    /// Whether epochs are validated with the moving average of the weights, which the optimizer must keep: validation, and the weights that
+    /// <see cref="EarlyStopping"/> brings back, are then those of the average, as with Keras's SwapEMAWeights. By default they are those of the weights themselves.
+    /// </summary>
+    public bool ValidateWithEma { get; init; }
 
     /// <summary>Ends training when a value stops getting better.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
@@ -41,6 +53,9 @@ public sealed record FitOptions
     /// as if it had not been interrupted.
     /// </summary>
     public string? ResumeFrom { get; init; }
+
+    /// <summary>Called in this order while training goes on, before <see cref="OnBatchEnd"/> and <see cref="OnEpochEnd"/>: <see cref="CsvLog"/> or classes of your own.</summary>
+    public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
     /// <summary>Called after each batch, on the thread that called <c>Fit</c>.</summary>
     public Action<BatchProgress>? OnBatchEnd { get; init; }

@@ -64,19 +64,22 @@ public sealed class History
 
     internal string ToCsv()
     {
-        var text = new StringBuilder("epoch");
-        foreach (var name in _names)
-            text.Append(',').Append(name);
-        text.Append('\n');
+        var text = new StringBuilder(CsvHeader(_names));
         for (var epoch = 0; epoch < Epochs; epoch++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{epoch + 1}");
-            foreach (var name in _names)
-                text.Append(CultureInfo.InvariantCulture, $",{_values[name][epoch]}");
-            text.Append('\n');
-        }
-
+            text.Append(CsvLine(epoch));
         return text.ToString();
+    }
+
+    /// <summary>The line of names.</summary>
+    internal static string CsvHeader(IReadOnlyList<string> names) => $"{string.Join(",", names.Prepend("epoch"))}\n";
+
+    /// <summary>The line of an epoch, whose number is counted from 0 here and from 1 in the line.</summary>
+    internal string CsvLine(int epoch)
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{epoch + 1}");
+        foreach (var name in _names)
+            text.Append(CultureInfo.InvariantCulture, $",{_values[name][epoch]}");
+        return text.Append('\n').ToString();
     }
 
     /// <summary>Reads what <see cref="ToCsv"/> wrote.</summary>

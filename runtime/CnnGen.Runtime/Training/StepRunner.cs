@@ -9,21 +9,24 @@ internal sealed unsafe class StepRunner(
     /// <summary>Steps done.</summary>
     public long Step { get; set; }
 
-    /// <summary>Trains on a batch and returns its loss. Where that is not finite, the weights stay as they were.</summary>
-    public double Run(in Batch samples, double learningRate)
+    /// <summary>Trains on a batch. Where its loss or a gradient is not finite, the weights stay as they were, and the result says what it was; else it is null.</summary>
+    public (StopReason Reason, string Message)? Run(in Batch samples, double learningRate)
     {
         workspace.OutputSpan(samples.Count);
         var batch = new TrainingBatch { Input = samples.Input, Target = samples.Target, Output = workspace.Output, Count = samples.Count };
         executor.TrainStep(batch, seed, (uint)Step, _losses);
-        var loss = meter.TotalLoss(_losses, samples.Count);
+        var penalty = Regularization.Penalty(store);
+        var loss = meter.TotalLoss(_losses, samples.Count) + penalty;
         if (!double.IsFinite(loss))
-            return loss;
+            return (StopReason.LossNotFinite, FormattableString.Invariant($"the loss is {loss}"));
 
         optimizer.BeginStep(learningRate, Step);
-        executor.ApplyGradients(optimizer);
+        if (executor.ApplyGradients(optimizer) is { } spoiled)
+            return (StopReason.GradientNotFinite, FormattableString.Invariant($"the gradient of {spoiled.Name} is not finite, with a loss of {loss}"));
+
         store.Changed();
         Step++;
-        meter.Add(batch, _losses);
-        return loss;
+        meter.Add(batch, _losses, penalty);
+        return null;
     }
 }

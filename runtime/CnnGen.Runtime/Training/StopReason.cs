@@ -9,7 +9,7 @@ public enum StopReason
     /// <summary>A monitored value stopped getting better.</summary>
     EarlyStopping,
 
-    /// <summary><see cref="FitOptions.OnEpochEnd"/> asked for it.</summary>
+    /// <summary>A callback asked for it with <see cref="EpochResult.Stop"/>.</summary>
     Callback,
 
     /// <summary><see cref="FitOptions.CancellationToken"/> was cancelled.</summary>
@@ -17,4 +17,7 @@ public enum StopReason
 
     /// <summary>The loss of a batch was infinite or not a number. The weights are those before that batch; where earlier steps have spoiled them already, <see cref="Network.ResetWeights"/> or a checkpoint helps.</summary>
     LossNotFinite,
+
+    /// <summary>The loss of a batch was finite, but a number of its gradient was infinite or not a number. The weights are those before that batch.</summary>
+    GradientNotFinite,
 }

@@ -12,6 +12,9 @@ internal sealed class Trainer : IDisposable
     private readonly EpochMeter _meter;
     private readonly StepRunner _steps;
     private readonly TrainingState _state;
+    private readonly TrainingRun _run;
+    private readonly WeightAverage _average;
+    private readonly CallbackList _callbacks;
 
     public Trainer(Network network, Executor executor, Workspace workspace, IDataset train, FitOptions options)
     {
@@ -27,15 +30,22 @@ internal sealed class Trainer : IDisposable
         try
         {
             if (validation is not null)
-                _evaluator = new Evaluator(description, executor, workspace, validation, options.ValidationBatchSize ?? options.BatchSize, "validation");
+                _evaluator = new Evaluator(network.Store, executor, workspace, validation, options.ValidationBatchSize ?? options.BatchSize, "validation");
             CheckMonitor(options.EarlyStopping?.Monitor, "EarlyStopping");
             CheckMonitor(options.Checkpoint is { SaveBestOnly: true } checkpoint ? checkpoint.Monitor : null, "Checkpoint");
-            _loader = new BatchLoader(data, options.BatchSize, options.Shuffle, options.Seed, description.InputScale, description.InputOffset);
-            _state = new TrainingState(network.Store, options);
+            _loader = new BatchLoader(
+                data, options.BatchSize, options.Shuffle, options.Seed, description.InputScale, description.InputOffset, description.InputShape);
+            _state = new TrainingState(network.Store, options, MakeRun(new History()));
+            CheckMonitor(_state.Rates.Monitor, "LearningRate");
+            _average = new WeightAverage(network.Store, _state.Optimizer);
+            if (options.ValidateWithEma && _state.Optimizer.Average is null)
+                throw new ArgumentException("FitOptions.ValidateWithEma needs an optimizer that keeps an average; set its UseEma, or \"use_ema\" in models.json.");
+            _callbacks = new CallbackList(network, options);
             _steps = new StepRunner(network.Store, executor, workspace, _state.Optimizer, _meter, options.Seed);
             if (options.ResumeFrom is { } path)
                 CheckpointFile.Load(path, network.Store, _state);
             _steps.Step = _state.Step;
+            _run = MakeRun(_state.History);
         }
         catch
         {
@@ -46,6 +56,7 @@ internal sealed class Trainer : IDisposable
 
     public History Run()
     {
+        _callbacks.TrainBegin(_run);
         var (reason, message) = _state.EarlyStopping is { HasEnded: true }
             ? (StopReason.EarlyStopping, $"{_options.EarlyStopping!.Monitor} had not got better for {_state.EarlyStopping.Wait} epochs when the checkpoint was written")
             : (StopReason.Completed, $"all {_options.Epochs} epochs are done");
@@ -62,8 +73,14 @@ internal sealed class Trainer : IDisposable
         }
 
         if (reason != StopReason.Cancelled)
+        {
+            if (_steps.Step > 0)
+                _average.Swap();
             _state.EarlyStopping?.Restore();
+        }
+
         _state.History.Stopped(reason, message);
+        _callbacks.TrainEnd(_state.History);
         return _state.History;
     }
 
@@ -78,65 +95,74 @@ internal sealed class Trainer : IDisposable
     {
         var start = Stopwatch.GetTimestamp();
         var number = _state.Epoch + 1;
-        _state.LearningRate = LearningRateOf(_state.Epoch);
+        _callbacks.EpochBegin(number);
+        _state.Rates.BeginEpoch(_state.Epoch, _steps.Step, _run);
         _meter.Reset();
         _loader.StartEpoch(_state.Epoch);
         for (var batch = 1; _loader.TryNext(_options.CancellationToken, out var samples); batch++)
         {
-            var loss = _steps.Run(samples, _state.LearningRate);
-            if (!double.IsFinite(loss))
-                return (StopReason.LossNotFinite, FormattableString.Invariant($"epoch {number}, batch {batch}: the loss is {loss}"));
-            if (_options.OnBatchEnd is { } onBatchEnd)
+            if (_steps.Run(samples, _state.Rates.Of(_steps.Step, _run)) is { } failure)
+                return (failure.Reason, FormattableString.Invariant($"epoch {number}, batch {batch}: {failure.Message}"));
+            if (_callbacks.WatchesBatches)
             {
-                _network.CallBack(
-                    onBatchEnd, new BatchProgress(_meter, number, _options.Epochs, batch, _loader.BatchesPerEpoch, Stopwatch.GetElapsedTime(start)));
+                _callbacks.BatchEnd(new BatchProgress(
+                    _meter, number, _options.Epochs, batch, _loader.BatchesPerEpoch, Stopwatch.GetElapsedTime(start), _state.Rates.Last));
             }
         }
 
-        _evaluator?.Run(_options.CancellationToken);
-        return FinishEpoch(new EpochResult(number, _options.Epochs, Stopwatch.GetElapsedTime(start), EpochValues()));
+        var epoch = Validate(number, start, out var ends);
+        return FinishEpoch(epoch, ends);
     }
 
-    private (StopReason Reason, string Message) FinishEpoch(EpochResult epoch)
+    private EpochResult Validate(int number, long start, out bool ends)
+    {
+        if (_options.ValidateWithEma)
+            _average.Swap();
+        try
+        {
+            _evaluator?.Run(_options.CancellationToken);
+            var epoch = new EpochResult(number, _options.Epochs, Stopwatch.GetElapsedTime(start), EpochValues());
+            ends = _state.EarlyStopping?.Ends(epoch) ?? false;
+            return epoch;
+        }
+        finally
+        {
+            if (_options.ValidateWithEma)
+                _average.Swap();
+        }
+    }
+
+    private (StopReason Reason, string Message) FinishEpoch(EpochResult epoch, bool ends)
     {
         _state.Epoch = epoch.Epoch;
         _state.Step = _steps.Step;
         _state.History.Add(epoch.Values);
-        var ends = _state.EarlyStopping?.Ends(epoch) ?? false;
         if (_options.Checkpoint is { } checkpoint && (_state.CheckpointBest?.Observe(epoch) ?? true))
             CheckpointFile.Save(checkpoint.Path, _network.Store, _state);
-        if (_options.OnEpochEnd is { } onEpochEnd)
-            _network.CallBack(onEpochEnd, epoch);
+        _callbacks.EpochEnd(epoch);
 
         if (ends)
             return (StopReason.EarlyStopping, $"{_options.EarlyStopping!.Monitor} has not got better since epoch {epoch.Epoch - _state.EarlyStopping!.Wait}");
         return epoch.StopRequested
-            ? (StopReason.Callback, $"OnEpochEnd asked for it after epoch {epoch.Epoch}")
+            ? (StopReason.Callback, $"a callback asked for it after epoch {epoch.Epoch}")
             : (StopReason.Completed, $"all {_options.Epochs} epochs are done");
     }
 
-    private double LearningRateOf(int epoch)
-    {
-        if (_options.LearningRateSchedule is not { } schedule)
-            return _state.LearningRate;
-        var rate = schedule(epoch, _state.LearningRate);
-        return rate >= 0 && double.IsFinite(rate)
-            ? rate
-            : throw new InvalidOperationException(FormattableString.Invariant(
-                $"FitOptions.LearningRateSchedule gave {rate} for epoch {epoch}; expected a finite number of at least 0."));
-    }
-
     private KeyValuePair<string, double>[] EpochValues() =>
-        [.. _meter.Values(), .. _evaluator?.Meter.Values("val_") ?? [], KeyValuePair.Create("learning_rate", _state.LearningRate)];
+        [.. _meter.Values(), .. _evaluator?.Meter.Values("val_") ?? [], KeyValuePair.Create("learning_rate", _state.Rates.Last)];
+
+    /// <summary>The names of <see cref="EpochValues"/>.</summary>
+    private string[] Names => [.. _meter.Names, .. _evaluator?.Meter.Names.Select(name => $"val_{name}") ?? [], "learning_rate"];
+
+    private TrainingRun MakeRun(History history) => new(_network, _loader.BatchesPerEpoch, _options.Epochs, Names, history);
 
     private void CheckMonitor(string? monitor, string option)
     {
         if (monitor is null)
             return;
-        string[] names = [.. _meter.Names, .. _evaluator?.Meter.Names.Select(name => $"val_{name}") ?? [], "learning_rate"];
-        if (names.Contains(monitor))
+        if (Names.Contains(monitor))
             return;
         var fix = monitor.StartsWith("val_", StringComparison.Ordinal) && _evaluator is null ? " Set FitOptions.Validation or ValidationSplit, or monitor one of these." : "";
-        throw new ArgumentException($"FitOptions.{option} monitors \"{monitor}\"; this run has {string.Join(", ", names)}.{fix}");
+        throw new ArgumentException($"FitOptions.{option} monitors \"{monitor}\"; this run has {string.Join(", ", Names)}.{fix}");
     }
 }

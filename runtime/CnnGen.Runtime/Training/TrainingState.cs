@@ -3,13 +3,14 @@ namespace CnnGen;
 /// <summary>What a run of training must remember, beside the weights, to go on later as if nothing had happened.</summary>
 internal sealed class TrainingState : IDisposable
 {
-    public TrainingState(WeightStore store, FitOptions options)
+    public TrainingState(WeightStore store, FitOptions options, TrainingRun run)
     {
-        var optimizer = options.Optimizer ?? global::CnnGen.Optimizer.From(store.Description.Optimizer!);
+        var optimizer = options.Optimizer ?? store.Description.Optimizer!;
+        Rates = new LearningRates(options, optimizer);
         Settings =
         [
             KeyValuePair.Create("optimizer", optimizer.ToString()!),
-            KeyValuePair.Create("initial_learning_rate", FormattableString.Invariant($"{optimizer.LearningRate}")),
+            KeyValuePair.Create("learning_rate_schedule", Rates.Settle(run)),
             KeyValuePair.Create("seed", FormattableString.Invariant($"{options.Seed}")),
             KeyValuePair.Create("batch_size", FormattableString.Invariant($"{options.BatchSize}")),
             KeyValuePair.Create("shuffle", options.Shuffle ? "true" : "false"),
@@ -18,10 +19,10 @@ internal sealed class TrainingState : IDisposable
                 ? FormattableString.Invariant($"{early.Monitor} patience {early.Patience} min_delta {early.MinDelta} mode {early.Mode}")
                 : "none"),
             KeyValuePair.Create("restore_best_weights", options.EarlyStopping is { RestoreBestWeights: true } ? "true" : "false"),
+            KeyValuePair.Create("validate_with_ema", options.ValidateWithEma ? "true" : "false"),
             KeyValuePair.Create("save_best_only", options.Checkpoint is { SaveBestOnly: true } best ? best.Monitor : "none"),
         ];
-        LearningRate = optimizer.LearningRate;
-        Optimizer = optimizer.CreateState(store.Values.Length);
+        Optimizer = optimizer.CreateState(store.Description);
         EarlyStopping = options.EarlyStopping is { } stopping ? new EarlyStoppingMonitor(stopping, store) : null;
         CheckpointBest = options.Checkpoint is { SaveBestOnly: true } checkpoint ? new BestValue(checkpoint.Monitor, checkpoint.Mode, 0) : null;
     }
@@ -35,8 +36,8 @@ internal sealed class TrainingState : IDisposable
     /// <summary>Steps done.</summary>
     public long Step { get; set; }
 
-    /// <summary>The learning rate of the last epoch.</summary>
-    public double LearningRate { get; set; }
+    /// <summary>The learning rates, and the last of them.</summary>
+    public LearningRates Rates { get; }
 
     /// <summary>What the optimizer remembers.</summary>
     public OptimizerState Optimizer { get; }

@@ -8,6 +8,9 @@ internal ref struct SafetensorsHeader
 {
     public const string MetadataKey = "__metadata__";
 
+    // More than any tensor of a network has, so that a header can't be one endless shape.
+    private const int MostDimensions = 64;
+
     private readonly string _file;
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SafetensorsEntry> _entries = new(StringComparer.Ordinal);
@@ -130,6 +133,8 @@ internal ref struct SafetensorsHeader
         {
             if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out var number) || number < 0)
                 throw Error($"something else in {key} of tensor \"{name}\"", $"whole numbers from 0 to {long.MaxValue}");
+            if (numbers.Count == MostDimensions)
+                throw Error($"more than {MostDimensions} numbers in {key} of tensor \"{name}\"", $"at most {MostDimensions}");
             numbers.Add(number);
         }
 

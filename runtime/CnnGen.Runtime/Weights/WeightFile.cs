@@ -17,8 +17,14 @@ internal static class WeightFile
     public static void Load(string path, WeightStore store)
     {
         using var file = SafetensorsFile.Open(path);
-        Check(file, path, store.Description, Weights(store));
-        Read(file, store);
+        Load(file, path, store);
+    }
+
+    /// <exception cref="InvalidDataException">The content does not fit. The weights are as they were.</exception>
+    public static void Load(Stream stream, string name, WeightStore store)
+    {
+        using var file = SafetensorsFile.Open(stream, name);
+        Load(file, name, store);
     }
 
     /// <summary>What every file says of the network whose weights it holds.</summary>
@@ -58,6 +64,12 @@ internal static class WeightFile
         Weights(store).Read(file, values);
         values.CopyTo(store.Values);
         store.Changed();
+    }
+
+    private static void Load(SafetensorsFile file, string name, WeightStore store)
+    {
+        Check(file, name, store.Description, Weights(store));
+        Read(file, store);
     }
 
     private static bool IsExpected(string name, ReadOnlySpan<TensorGroup> groups)

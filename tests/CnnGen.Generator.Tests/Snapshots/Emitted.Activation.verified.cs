@@ -180,7 +180,7 @@ public sealed partial class Activation : global::CnnGen.Network
         GradientChunks = 8,
         PredictArenaLength = 96,
         TrainArenaLength = 240,
-        Optimizer = new("Adam", 0.001d, 0d, false, 0.9d, 0.999d, 1E-07d),
+        Optimizer = new global::CnnGen.Adam(),
         Layers =
         [
             new("flatten_1", "Flatten", [3], -1, 3, 3),

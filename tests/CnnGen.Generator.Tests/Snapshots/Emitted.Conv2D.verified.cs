@@ -192,7 +192,7 @@ public sealed partial class Conv2D : global::CnnGen.Network
         GradientChunks = 8,
         PredictArenaLength = 624,
         TrainArenaLength = 1440,
-        Optimizer = new("SGD", 0.01d, 0d, false, 0d, 0d, 0d),
+        Optimizer = new global::CnnGen.Sgd(),
         Layers =
         [
             new("conv2d_1", "Conv2D", [3, 3, 3], At.Conv2D1Output + 18, 75, 15),

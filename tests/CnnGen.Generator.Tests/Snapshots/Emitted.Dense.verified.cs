@@ -195,7 +195,7 @@ public sealed partial class Dense : global::CnnGen.Network
         GradientChunks = 8,
         PredictArenaLength = 96,
         TrainArenaLength = 224,
-        Optimizer = new("SGD", 0.01d, 0d, false, 0d, 0d, 0d),
+        Optimizer = new global::CnnGen.Sgd(),
         Layers =
         [
             new("flatten_1", "Flatten", [5], -1, 5, 5),

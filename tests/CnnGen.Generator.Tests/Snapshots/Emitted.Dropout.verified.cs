@@ -198,7 +198,7 @@ public sealed partial class Dropout : global::CnnGen.Network
         GradientChunks = 8,
         PredictArenaLength = 48,
         TrainArenaLength = 272,
-        Optimizer = new("SGD", 0.01d, 0d, false, 0d, 0d, 0d),
+        Optimizer = new global::CnnGen.Sgd(),
         Layers =
         [
             new("flatten_1", "Flatten", [5], -1, 5, 5),

@@ -239,7 +239,7 @@ public sealed partial class DualHead : global::CnnGen.Network
         PredictArenaLength = 144,
         InspectArenaLength = 288,
         TrainArenaLength = 576,
-        Optimizer = new("Adam", 0.001d, 0d, false, 0.9d, 0.999d, 1E-07d),
+        Optimizer = new global::CnnGen.Adam(),
         Layers =
         [
             new("conv2d_1", "Conv2D", [2, 2, 4], At.Conv2D1Output, 16, 8),

@@ -225,7 +225,7 @@ public sealed partial class Flatten : global::CnnGen.Network
         GradientChunks = 8,
         PredictArenaLength = 320,
         TrainArenaLength = 656,
-        Optimizer = new("Adam", 0.001d, 0d, false, 0.9d, 0.999d, 1E-07d),
+        Optimizer = new global::CnnGen.Adam(),
         Layers =
         [
             new("bordered", "Conv2D", [2, 2, 2], At.BorderedOutput, 18, 6),

@@ -171,7 +171,7 @@ public sealed partial class MaxPooling2D : global::CnnGen.Network
         GradientChunks = 8,
         PredictArenaLength = 272,
         TrainArenaLength = 624,
-        Optimizer = new("SGD", 0.01d, 0d, false, 0d, 0d, 0d),
+        Optimizer = new global::CnnGen.Sgd(),
         Layers =
         [
             new("conv2d_1", "Conv2D", [4, 4, 2], At.Conv2D1Output, 32, 8),

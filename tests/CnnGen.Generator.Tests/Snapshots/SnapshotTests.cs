@@ -11,7 +11,7 @@ public sealed class SnapshotTests
 
     /// <summary>One width shows the code; all three are shown for one kind.</summary>
     public static TheoryData<string> Files =>
-        [.. s_emitted.SelectMany(network => network).Select(file => file.File).Where(file => file.StartsWith("Conv2D", StringComparison.Ordinal) || !(file.EndsWith("512", StringComparison.Ordinal) || file.EndsWith("128", StringComparison.Ordinal)))];
+        [.. s_emitted.SelectMany(network => network).Select(file => file.File).Where(file => file.StartsWith("Conv2D.", StringComparison.Ordinal) || !(file.EndsWith("512", StringComparison.Ordinal) || file.EndsWith("128", StringComparison.Ordinal)))];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -18,6 +18,30 @@ internal abstract class ReferenceLayer(LayerNode node)
 
     public Dictionary<string, double[]> Gradients { get; } = node.Parameters.ToDictionary(p => p.Name, p => new double[p.Length]);
 
+    /// <summary>Whether the layer does what it does while training.</summary>
+    public bool Training { get; set; }
+
+    /// <summary>The place in the batch of the image at hand.</summary>
+    public int Image { get; private set; }
+
+    /// <summary>The outputs of a batch. A layer whose images depend on each other overrides it.</summary>
+    /// <param name="inputs">The inputs of each image.</param>
+    public virtual DoubleTensor[] ForwardBatch(IReadOnlyList<IReadOnlyList<DoubleTensor>> inputs)
+    {
+        var outputs = new DoubleTensor[inputs.Count];
+        for (Image = 0; Image < outputs.Length; Image++) outputs[Image] = Forward(inputs[Image]);
+        return outputs;
+    }
+
+    /// <summary>The gradients by the inputs of each image.</summary>
+    public virtual IReadOnlyList<DoubleTensor>[] BackwardBatch(
+        IReadOnlyList<IReadOnlyList<DoubleTensor>> inputs, IReadOnlyList<DoubleTensor> outputs, IReadOnlyList<DoubleTensor> gradients)
+    {
+        var results = new IReadOnlyList<DoubleTensor>[inputs.Count];
+        for (Image = 0; Image < results.Length; Image++) results[Image] = Backward(inputs[Image], outputs[Image], gradients[Image]);
+        return results;
+    }
+
     public abstract DoubleTensor Forward(IReadOnlyList<DoubleTensor> inputs);
 
     /// <summary>The gradients by the inputs from the one by the output; adds to the gradients of the parameters.</summary>

@@ -151,6 +151,23 @@ public unsafe class BatchLoaderTests
     }
 
     [Fact]
+    public void Datasets_LearnWhatTheyAreReadFor()
+    {
+        var dataset = new Numbers(6);
+        using (var loader = new BatchLoader(dataset, 4, false, 17, [1], [0], (3, 1, 1)))
+        {
+            RunThrough(loader, 5, Token);
+            Assert.Equal(((3, 1, 1), 17UL, 5, true), dataset.LastReading);
+            RunThrough(loader, 6, Token);
+            Assert.Equal(6, dataset.LastReading.Epoch);
+        }
+
+        using var evaluation = new BatchLoader(dataset, 4, false, 0, [1], [0], training: false);
+        RunThrough(evaluation, 0, Token);
+        Assert.False(dataset.LastReading.IsTraining);
+    }
+
+    [Fact]
     public void Settings_AreChecked()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Load(new Numbers(8), 0, false));
@@ -194,6 +211,8 @@ public unsafe class BatchLoaderTests
 
         public long AllocatedOnThread { get; private set; }
 
+        public ((int, int, int) Shape, ulong Seed, int Epoch, bool IsTraining) LastReading { get; private set; }
+
         public int Count => count;
 
         public int InputLength => 3;
@@ -203,6 +222,7 @@ public unsafe class BatchLoaderTests
         public void Read(int index, SampleWriter sample)
         {
             AllocatedOnThread = GC.GetAllocatedBytesForCurrentThread();
+            LastReading = (sample.Shape, sample.Seed, sample.Epoch, sample.IsTraining);
             Gate?.Wait();
             if (index == Bad)
                 throw new IOException("worn out");

@@ -22,6 +22,9 @@ internal sealed unsafe class LinearNetwork : Network
     /// <summary>Added to the loss of every image from this step on.</summary>
     public (uint Step, double Loss) Disturbance { get; set; } = (uint.MaxValue, 0);
 
+    /// <summary>The step from which on gradients are infinite.</summary>
+    public uint GradientDisturbance { get; set; } = uint.MaxValue;
+
     public static LinearNetwork Classifier(Device? device = null) => new(Describe([Class("digit")]), device);
 
     public static LinearNetwork DualHead(Device? device = null) => new(
@@ -32,7 +35,9 @@ internal sealed unsafe class LinearNetwork : Network
 
     public static HeadDescription Box(string name) => new(name, HeadKind.BoundingBox, 4, 4, "mse", 1, ["iou", "mse"], []);
 
-    public static NetworkDescription Describe(HeadDescription[] heads, bool compiled = true, int contract = ContractVersion, bool trainable = true)
+    public static NetworkDescription Describe(
+        HeadDescription[] heads, bool compiled = true, int contract = ContractVersion, bool trainable = true,
+        PhaseEnd[]? phaseEnds = null, int? trainArenaLength = null)
     {
         var parameters = new List<ParameterDescription>();
         var offset = 0;
@@ -65,8 +70,9 @@ internal sealed unsafe class LinearNetwork : Network
             BlockSize = BlockSize,
             GradientChunks = 8,
             PredictArenaLength = BlockSize * outputs + 16,
-            TrainArenaLength = BlockSize * outputs + 16 + Inputs,
-            Optimizer = compiled ? new OptimizerDescription("SGD", 0.1, 0.9, false, 0, 0, 0) : null,
+            TrainArenaLength = trainArenaLength ?? BlockSize * outputs + 16 + Inputs,
+            PhaseEnds = phaseEnds ?? [],
+            Optimizer = compiled ? new Sgd(0.1) { Momentum = 0.9 } : null,
             Summary = "Linear: 6 -> 3",
         };
     }
@@ -114,6 +120,9 @@ internal sealed unsafe class LinearNetwork : Network
             AddLosses(block, image);
             Backward(block, image, input);
         }
+
+        if (block.Step >= GradientDisturbance)
+            block.Gradients[7] = float.PositiveInfinity;
     }
 
     protected internal override void DeriveWeights(int task, float* weights, float* derived)

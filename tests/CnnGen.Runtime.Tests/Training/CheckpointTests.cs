@@ -39,7 +39,7 @@ public sealed class CheckpointTests : IDisposable
         {
             Epochs = 9,
             Validation = LinearData.DoubtfulClasses(40, 9),
-            LearningRateSchedule = (epoch, _) => epoch < 2 ? 0.01 : 50,
+            LearningRateScheduler = (epoch, _) => epoch < 2 ? 0.01 : 50,
             EarlyStopping = new EarlyStopping { Patience = 4, RestoreBestWeights = true },
         };
         using var whole = LinearNetwork.Classifier();
@@ -61,7 +61,7 @@ public sealed class CheckpointTests : IDisposable
         {
             Epochs = 9,
             Validation = LinearData.DoubtfulClasses(40, 9),
-            LearningRateSchedule = (epoch, _) => epoch < 2 ? 0.01 : 50,
+            LearningRateScheduler = (epoch, _) => epoch < 2 ? 0.01 : 50,
             EarlyStopping = new EarlyStopping { Patience = 2, RestoreBestWeights = true },
         };
         using var whole = LinearNetwork.Classifier();
@@ -82,7 +82,7 @@ public sealed class CheckpointTests : IDisposable
         network.Fit(LinearData.Classes(10), new FitOptions
         {
             Epochs = 4,
-            LearningRateSchedule = (epoch, _) => epoch,
+            LearningRateScheduler = (epoch, _) => epoch,
             Checkpoint = new Checkpoint(File) { SaveBestOnly = true, Monitor = "learning_rate", Mode = MonitorMode.Min },
             OnEpochEnd = epoch =>
             {
@@ -128,7 +128,7 @@ public sealed class CheckpointTests : IDisposable
         Refuses(options with { Seed = 4 }, "seed \"0\", but this one has \"4\"");
         Refuses(options with { Shuffle = false }, "shuffle \"true\", but this one has \"false\"");
         Refuses(options with { Optimizer = new Adam() }, "optimizer \"SGD momentum 0.9\", but this one has \"Adam beta_1 0.9 beta_2 0.999 epsilon 1E-07\"");
-        Refuses(options with { Optimizer = new Sgd(0.5, 0.9) }, "but this one has \"0.5\"");
+        Refuses(options with { Optimizer = new Sgd(0.5) { Momentum = 0.9 } }, "but this one has \"0.5\"");
         Refuses(options with { EarlyStopping = new EarlyStopping { Monitor = "loss", Patience = 3 } }, "early_stopping \"none\", but this one has \"loss patience 3");
         Assert.Equal(weights, network.AllWeights());
 
@@ -140,6 +140,8 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("training.epoch", "-1", "a whole number from 0")]
     [InlineData("training.step", "99999999999", "a whole number from 0")]
     [InlineData("training.learning_rate", "fast", "a number")]
+    [InlineData("training.learning_rate", "NaN", "a finite number of at least 0")]
+    [InlineData("training.learning_rate", "-1", "a finite number of at least 0")]
     [InlineData("training.history", "epoch,loss\n1\n", "the lines of 1 epochs")]
     [InlineData("training.history", "", "the lines of 1 epochs")]
     [InlineData("training.epoch", null, "no checkpoint that training can go on from")]
@@ -170,8 +172,8 @@ public sealed class CheckpointTests : IDisposable
         BatchSize = 16,
         Seed = 11,
         ValidationSplit = 0.25,
-        LearningRateSchedule = (epoch, rate) => epoch == 0 ? rate : rate * 0.9,
-        Optimizer = optimizer switch { "Adam" => new Adam(), "momentum" => new Sgd(0.05, 0.9), _ => new Sgd(0.05) },
+        LearningRateScheduler = (epoch, rate) => epoch == 0 ? rate : rate * 0.9,
+        Optimizer = optimizer switch { "Adam" => new Adam(), "momentum" => new Sgd(0.05) { Momentum = 0.9 }, _ => new Sgd(0.05) },
     };
 
     private void Rewrite(string key, string? text)

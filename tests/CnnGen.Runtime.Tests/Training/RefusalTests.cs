@@ -57,16 +57,16 @@ public sealed class RefusalTests
         Assert.Contains(
             "this run has loss, accuracy, learning_rate",
             Refusal(network, data, new FitOptions { Checkpoint = new Checkpoint("x") { SaveBestOnly = true, Monitor = "acuracy" } }));
-        Assert.Throws<InvalidOperationException>(() => network.Fit(data, new FitOptions { LearningRateSchedule = (_, _) => double.NaN }));
+        Assert.Throws<InvalidOperationException>(() => network.Fit(data, new FitOptions { LearningRateScheduler = (_, _) => double.NaN }));
     }
 
     [Fact]
     public void OptimizersRefuseImpossibleNumbers()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(-1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(momentum: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd { Momentum = 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam { Epsilon = 0 });
     }
 
     private static string Refusal(Network network, IDataset data, FitOptions? options = null) =>

@@ -32,7 +32,7 @@ public sealed class StoppingTests
         {
             Epochs = 8,
             Validation = test,
-            LearningRateSchedule = (epoch, _) => epoch < 4 ? 0.1 : 50,
+            LearningRateScheduler = (epoch, _) => epoch < 4 ? 0.1 : 50,
             EarlyStopping = new EarlyStopping { Patience = 100, RestoreBestWeights = true },
             OnEpochEnd = _ => weights.Add(network.AllWeights()),
         });
@@ -125,7 +125,7 @@ public sealed class StoppingTests
     public void TheScheduleSetsTheRateOfEachEpoch()
     {
         using var network = LinearNetwork.Classifier();
-        var history = network.Fit(LinearData.Classes(10), new FitOptions { Epochs = 3, LearningRateSchedule = (epoch, rate) => epoch == 0 ? rate : rate / 2 });
+        var history = network.Fit(LinearData.Classes(10), new FitOptions { Epochs = 3, LearningRateScheduler = (epoch, rate) => epoch == 0 ? rate : rate / 2 });
         Assert.Equal([0.1, 0.05, 0.025], history["learning_rate"]);
     }
 }

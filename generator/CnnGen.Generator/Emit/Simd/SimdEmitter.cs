@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Plan;
 
 namespace CnnGen.Generator.Emit.Simd;
@@ -8,7 +10,7 @@ internal static class SimdEmitter
 {
     public static string Emit(NetworkPlan plan, int bits)
     {
-        var code = Emitter.StartFile(plan, references: false, "System.Runtime.CompilerServices", "System.Runtime.Intrinsics");
+        var code = Emitter.StartFile(plan.Graph.Namespace, references: false, "System.Runtime.CompilerServices", "System.Runtime.Intrinsics");
         var names = Name(plan);
         using (code.Open($"partial class {plan.Graph.Name}"))
         {
@@ -27,7 +29,7 @@ internal static class SimdEmitter
                     code.Line();
                     WritePass(code, "Evaluate", "From images to outputs and losses.", plan.Evaluate, names);
                     code.Line();
-                    WritePass(code, "Train", "Forward, the losses, and back: adds to the gradients of all parameters.", plan.Train, names);
+                    WriteTraining(code, plan, names);
                 }
 
                 foreach (var pair in names)
@@ -62,7 +64,40 @@ internal static class SimdEmitter
         return names;
     }
 
-    private static void WritePass(CodeWriter code, string name, string summary, EquatableArray<Call> calls, Dictionary<Kernel, string> names)
+    private static void WriteTraining(CodeWriter code, NetworkPlan plan, Dictionary<Kernel, string> names)
+    {
+        const string Summary = "Forward, the losses, and back: adds to the gradients of all parameters.";
+        var ends = plan.PhaseEnds;
+        if (ends.Count == 0)
+        {
+            WritePass(code, "Train", Summary, plan.Train, names);
+            return;
+        }
+
+        code.Line($"/// <summary>{Summary} One phase of it: between two phases the whole batch is waited for.</summary>");
+        using (code.Open("public static void Train(in global::CnnGen.Block block)"))
+        using (code.Open("switch (block.Phase)"))
+        {
+            for (int phase = 0; phase <= ends.Count; phase++)
+            {
+                code.Line(phase < ends.Count ? $"case {Literal.Of(phase)}:" : "default:");
+                code.Line($"    Train{Literal.Of(phase)}(block);");
+                code.Line("    break;");
+            }
+        }
+
+        int first = 0;
+        for (int phase = 0; phase <= ends.Count; phase++)
+        {
+            int end = phase < ends.Count ? ends[phase].Calls : plan.Train.Count;
+            string to = phase < ends.Count ? ends[phase].Reason : "the end";
+            code.Line();
+            WritePass(code, $"Train{Literal.Of(phase)}", $"Phase {Literal.Of(phase)} of training: up to {Xml.Escape(to)}.", plan.Train.Skip(first).Take(end - first), names);
+            first = end;
+        }
+    }
+
+    private static void WritePass(CodeWriter code, string name, string summary, IEnumerable<Call> calls, Dictionary<Kernel, string> names)
     {
         code.Line($"/// <summary>{summary}</summary>");
         using (code.Open($"public static void {name}(in global::CnnGen.Block block)"))
@@ -70,7 +105,7 @@ internal static class SimdEmitter
             code.Line("int batch = block.Count;");
             code.Line("float* w = block.Weights;");
             code.Line("float* a = block.Arena;");
-            if (name == "Train") code.Line("float* dw = block.Gradients;");
+            if (name.StartsWith("Train", StringComparison.Ordinal)) code.Line("float* dw = block.Gradients;");
             foreach (var call in calls)
             {
                 if (call.Comment.Length > 0)

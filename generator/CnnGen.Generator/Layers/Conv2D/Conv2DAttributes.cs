@@ -15,6 +15,8 @@ internal sealed record Conv2DAttributes(
     /// <summary>How the layer is computed, where models.json says it. It changes no file, so it is not in <see cref="Signature"/>.</summary>
     public ConvolutionAlgorithm? Algorithm { get; init; }
 
+    public WeightSettings Weights { get; init; } = WeightSettings.Default;
+
     public override string Signature =>
         Invariant($"Conv2D {Filters} {KernelHeight}x{KernelWidth} s{StrideY}x{StrideX} {Padding} bias={UseBias} {Activation}")
         + (Dilation == new Size(1, 1) ? "" : Invariant($" d{Dilation.Height}x{Dilation.Width}"))

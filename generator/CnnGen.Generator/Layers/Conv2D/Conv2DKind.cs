@@ -33,7 +33,10 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
     public override string Description => "A convolution over height and width: each filter slides over the image and makes one feature map.";
 
     public override IReadOnlyList<SpecKey> Keys { get; } =
-        [s_filters, s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DilationRate, s_groups, LayerKeys.UseBias, LayerKeys.Activation, s_algorithm];
+    [
+        s_filters, s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DilationRate, s_groups, LayerKeys.UseBias, LayerKeys.Activation,
+        .. LayerKeys.Weights, s_algorithm,
+    ];
 
     protected override Conv2DAttributes ReadAttributes(ObjectReader reader)
     {
@@ -52,6 +55,7 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
             Dilation = reader.Read(LayerKeys.DilationRate),
             Groups = reader.Read(s_groups),
             Algorithm = ConvolutionAlgorithms.Of(reader.Read(s_algorithm)),
+            Weights = WeightSettings.Read(reader),
         };
     }
 
@@ -76,8 +80,9 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
 
     protected override EquatableArray<ParameterNode> Parameters(Conv2DAttributes attributes, EquatableArray<Shape> inputs)
     {
-        var kernel = ParameterNodes.Kernel(attributes.KernelHeight, attributes.KernelWidth, inputs[0].Channels / attributes.Groups, attributes.Filters);
-        return attributes.UseBias ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Filters)) : EquatableArray.Of(kernel);
+        var kernel = ParameterNodes.Kernel(
+            attributes.Weights.Kernel, attributes.KernelHeight, attributes.KernelWidth, inputs[0].Channels / attributes.Groups, attributes.Filters);
+        return attributes.UseBias ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Weights.Bias, attributes.Filters)) : EquatableArray.Of(kernel);
     }
 
     protected override long MultiplyAdds(Conv2DAttributes attributes, EquatableArray<Shape> inputs, Shape output) =>

@@ -10,6 +10,8 @@ internal sealed record Conv2DTransposeAttributes(
 {
     public Size Dilation { get; init; } = new(1, 1);
 
+    public WeightSettings Weights { get; init; } = WeightSettings.Default;
+
     public override string Signature => Invariant(
         $"Conv2DTranspose {Filters} {Kernel.Height}x{Kernel.Width} s{Strides.Height}x{Strides.Width} {(IsSame ? "Same" : "Valid")} {(OutputPadding is { } more ? Invariant($"+{more.Height}x{more.Width} ") : "")}d{Dilation.Height}x{Dilation.Width} bias={UseBias} {Activation}");
 }

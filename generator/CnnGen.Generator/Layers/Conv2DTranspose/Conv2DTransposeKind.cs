@@ -36,7 +36,10 @@ internal sealed partial class Conv2DTransposeKind : LayerKind<Conv2DTransposeAtt
     public override string Description => "A convolution the other way round: each input pixel adds its window to the output, so that the image becomes larger.";
 
     public override IReadOnlyList<SpecKey> Keys { get; } =
-        [s_filters, s_kernelSize, s_strides, LayerKeys.Padding, s_outputPadding, LayerKeys.DilationRate, LayerKeys.UseBias, LayerKeys.Activation];
+    [
+        s_filters, s_kernelSize, s_strides, LayerKeys.Padding, s_outputPadding, LayerKeys.DilationRate, LayerKeys.UseBias, LayerKeys.Activation,
+        .. LayerKeys.Weights,
+    ];
 
     protected override Conv2DTransposeAttributes ReadAttributes(ObjectReader reader) => new(
         reader.Read(s_filters),
@@ -48,6 +51,7 @@ internal sealed partial class Conv2DTransposeKind : LayerKind<Conv2DTransposeAtt
         reader.Read(LayerKeys.Activation)!)
     {
         Dilation = reader.Read(LayerKeys.DilationRate),
+        Weights = WeightSettings.Read(reader),
     };
 
     protected override Shape? InferShape(Conv2DTransposeAttributes attributes, LayerSite site)
@@ -69,8 +73,9 @@ internal sealed partial class Conv2DTransposeKind : LayerKind<Conv2DTransposeAtt
 
     protected override EquatableArray<ParameterNode> Parameters(Conv2DTransposeAttributes attributes, EquatableArray<Shape> inputs)
     {
-        var kernel = ParameterNodes.Kernel(attributes.Kernel.Height, attributes.Kernel.Width, attributes.Filters, inputs[0].Channels);
-        return attributes.UseBias ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Filters)) : EquatableArray.Of(kernel);
+        var kernel = ParameterNodes.Kernel(
+            attributes.Weights.Kernel, attributes.Kernel.Height, attributes.Kernel.Width, attributes.Filters, inputs[0].Channels);
+        return attributes.UseBias ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Weights.Bias, attributes.Filters)) : EquatableArray.Of(kernel);
     }
 
     protected override long MultiplyAdds(Conv2DTransposeAttributes attributes, EquatableArray<Shape> inputs, Shape output) =>

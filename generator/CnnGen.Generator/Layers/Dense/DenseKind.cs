@@ -17,10 +17,10 @@ internal sealed partial class DenseKind : LayerKind<DenseAttributes>
 
     public override string Description => "Connects every input element with every output element.";
 
-    public override IReadOnlyList<SpecKey> Keys { get; } = [s_units, LayerKeys.UseBias, LayerKeys.Activation];
+    public override IReadOnlyList<SpecKey> Keys { get; } = [s_units, LayerKeys.UseBias, LayerKeys.Activation, .. LayerKeys.Weights];
 
     protected override DenseAttributes ReadAttributes(ObjectReader reader) =>
-        new(reader.Read(s_units), reader.Read(LayerKeys.UseBias), reader.Read(LayerKeys.Activation)!);
+        new(reader.Read(s_units), reader.Read(LayerKeys.UseBias), reader.Read(LayerKeys.Activation)!) { Weights = WeightSettings.Read(reader) };
 
     /// <summary>Keras would apply it to the channels of each pixel, which is hardly ever meant: a 1 x 1 convolution says that better.</summary>
     protected override Shape? InferShape(DenseAttributes attributes, LayerSite site) => site.Input.IsVector
@@ -31,8 +31,8 @@ internal sealed partial class DenseKind : LayerKind<DenseAttributes>
 
     protected override EquatableArray<ParameterNode> Parameters(DenseAttributes attributes, EquatableArray<Shape> inputs)
     {
-        var kernel = ParameterNodes.Kernel(inputs[0].Channels, attributes.Units);
-        return attributes.UseBias ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Units)) : EquatableArray.Of(kernel);
+        var kernel = ParameterNodes.Kernel(attributes.Weights.Kernel, inputs[0].Channels, attributes.Units);
+        return attributes.UseBias ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Weights.Bias, attributes.Units)) : EquatableArray.Of(kernel);
     }
 
     protected override long MultiplyAdds(DenseAttributes attributes, EquatableArray<Shape> inputs, Shape output) =>

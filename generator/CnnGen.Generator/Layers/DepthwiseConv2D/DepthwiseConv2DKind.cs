@@ -20,7 +20,10 @@ internal sealed partial class DepthwiseConv2DKind : LayerKind<DepthwiseConv2DAtt
     public override string Description => "A convolution of each channel by itself: filters that see one channel, and far fewer multiply-adds.";
 
     public override IReadOnlyList<SpecKey> Keys { get; } =
-        [s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DepthMultiplier, LayerKeys.DilationRate, LayerKeys.UseBias, LayerKeys.Activation];
+    [
+        s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DepthMultiplier, LayerKeys.DilationRate, LayerKeys.UseBias, LayerKeys.Activation,
+        .. LayerKeys.Depthwise.All, .. LayerKeys.Bias.All,
+    ];
 
     protected override DepthwiseConv2DAttributes ReadAttributes(ObjectReader reader) => new(
         reader.Read(s_kernelSize),
@@ -31,6 +34,8 @@ internal sealed partial class DepthwiseConv2DKind : LayerKind<DepthwiseConv2DAtt
         reader.Read(LayerKeys.Activation)!)
     {
         Dilation = reader.Read(LayerKeys.DilationRate),
+        Weights = LayerKeys.Depthwise.Read(reader),
+        Bias = LayerKeys.Bias.Read(reader),
     };
 
     protected override Shape? InferShape(DepthwiseConv2DAttributes attributes, LayerSite site)
@@ -43,8 +48,10 @@ internal sealed partial class DepthwiseConv2DKind : LayerKind<DepthwiseConv2DAtt
     protected override EquatableArray<ParameterNode> Parameters(DepthwiseConv2DAttributes attributes, EquatableArray<Shape> inputs)
     {
         int channels = inputs[0].Channels;
-        var kernel = ParameterNodes.Kernel(attributes.Kernel.Height, attributes.Kernel.Width, channels, attributes.DepthMultiplier);
-        return attributes.UseBias ? EquatableArray.Of(kernel, ParameterNodes.Bias(channels * attributes.DepthMultiplier)) : EquatableArray.Of(kernel);
+        var kernel = ParameterNodes.Kernel(attributes.Weights, attributes.Kernel.Height, attributes.Kernel.Width, channels, attributes.DepthMultiplier);
+        return attributes.UseBias
+            ? EquatableArray.Of(kernel, ParameterNodes.Bias(attributes.Bias, channels * attributes.DepthMultiplier))
+            : EquatableArray.Of(kernel);
     }
 
     protected override long MultiplyAdds(DepthwiseConv2DAttributes attributes, EquatableArray<Shape> inputs, Shape output) =>

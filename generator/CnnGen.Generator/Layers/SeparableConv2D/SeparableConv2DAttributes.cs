@@ -9,6 +9,12 @@ internal sealed record SeparableConv2DAttributes(
 {
     public Size Dilation { get; init; } = new(1, 1);
 
+    public ParameterSettings Depthwise { get; init; } = LayerKeys.Depthwise.Default;
+
+    public ParameterSettings Pointwise { get; init; } = LayerKeys.Pointwise.Default;
+
+    public ParameterSettings Bias { get; init; } = LayerKeys.Bias.Default;
+
     public override string Signature => Invariant(
         $"SeparableConv2D {Filters} x{DepthMultiplier} {Kernel.Height}x{Kernel.Width} s{Strides.Height}x{Strides.Width} {Padding} d{Dilation.Height}x{Dilation.Width} bias={UseBias} {Activation}");
 }

@@ -28,7 +28,10 @@ internal sealed partial class SeparableConv2DKind : LayerKind<SeparableConv2DAtt
     public override string Description => "A depthwise convolution, then a 1 x 1 convolution that mixes the channels: nearly a Conv2D for a fraction of its multiply-adds.";
 
     public override IReadOnlyList<SpecKey> Keys { get; } =
-        [s_filters, s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DepthMultiplier, LayerKeys.DilationRate, LayerKeys.UseBias, LayerKeys.Activation];
+    [
+        s_filters, s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DepthMultiplier, LayerKeys.DilationRate, LayerKeys.UseBias,
+        LayerKeys.Activation, .. LayerKeys.Depthwise.All, .. LayerKeys.Pointwise.All, .. LayerKeys.Bias.All,
+    ];
 
     protected override SeparableConv2DAttributes ReadAttributes(ObjectReader reader) => new(
         reader.Read(s_filters),
@@ -40,6 +43,9 @@ internal sealed partial class SeparableConv2DKind : LayerKind<SeparableConv2DAtt
         reader.Read(LayerKeys.Activation)!)
     {
         Dilation = reader.Read(LayerKeys.DilationRate),
+        Depthwise = LayerKeys.Depthwise.Read(reader),
+        Pointwise = LayerKeys.Pointwise.Read(reader),
+        Bias = LayerKeys.Bias.Read(reader),
     };
 
     protected override Shape? InferShape(SeparableConv2DAttributes attributes, LayerSite site)
@@ -52,10 +58,11 @@ internal sealed partial class SeparableConv2DKind : LayerKind<SeparableConv2DAtt
     protected override EquatableArray<ParameterNode> Parameters(SeparableConv2DAttributes attributes, EquatableArray<Shape> inputs)
     {
         int channels = inputs[0].Channels;
-        var depthwise = ParameterNodes.Kernel(DepthwiseKernel, attributes.Kernel.Height, attributes.Kernel.Width, channels, attributes.DepthMultiplier);
-        var pointwise = ParameterNodes.Kernel(PointwiseKernel, 1, 1, channels * attributes.DepthMultiplier, attributes.Filters);
+        var depthwise = ParameterNodes.Tensor(
+            DepthwiseKernel, attributes.Depthwise, attributes.Kernel.Height, attributes.Kernel.Width, channels, attributes.DepthMultiplier);
+        var pointwise = ParameterNodes.Tensor(PointwiseKernel, attributes.Pointwise, 1, 1, channels * attributes.DepthMultiplier, attributes.Filters);
         return attributes.UseBias
-            ? EquatableArray.Of(depthwise, pointwise, ParameterNodes.Bias(attributes.Filters))
+            ? EquatableArray.Of(depthwise, pointwise, ParameterNodes.Bias(attributes.Bias, attributes.Filters))
             : EquatableArray.Of(depthwise, pointwise);
     }
 

@@ -1,0 +1,54 @@
+namespace CnnGen;
+
+/// <summary>A dataset whose images are changed at random when they are trained on.</summary>
+/// <remarks>
+/// A dataset that writes bytes is read without the network's scaling: the changes are made to the values of the bytes, and the result is scaled. Floats are changed as
+/// they are.
+/// </remarks>
+internal sealed class AugmentedDataset(IDataset source, Augmentation augmentation) : IDataset
+{
+    // Taken by the one who reads; another one at the same time makes his own.
+    private ImageWorkshop? _workshop;
+
+    public int Count => source.Count;
+
+    public int InputLength => source.InputLength;
+
+    public int TargetLength => source.TargetLength;
+
+    /// <exception cref="InvalidDataException">Targets are such as would have to move with the image.</exception>
+    public void Read(int index, SampleWriter sample)
+    {
+        if (sample.IsTraining)
+            ReadChanged(index, sample);
+        else
+            source.Read(index, sample);
+    }
+
+    private void ReadChanged(int index, SampleWriter sample)
+    {
+        var workshop = Interlocked.Exchange(ref _workshop, null);
+        if (workshop is null || workshop.Shape != sample.Shape)
+            workshop = new ImageWorkshop(Checked(sample.Shape));
+
+        workshop.Clear();
+        source.Read(index, sample.WithinRaw(workshop.Image, workshop.Raw));
+        if (augmentation.Moves && !augmentation.TargetsIgnorePlace && TargetLength > 1)
+            ClassProbabilities.Check(sample.Target, "an augmentation that moves images (set TargetsIgnorePlace if the target stays right)");
+
+        var random = sample.Random(index);
+        var changes = ImageChanges.Draw(augmentation, sample.Shape.Height, sample.Shape.Width, ref random);
+        var result = workshop.Change(changes, augmentation);
+        if (workshop.Raw.IsBytes)
+            sample.SetPixels(result);
+        else
+            result.CopyTo(sample.Input);
+        _workshop = workshop;
+    }
+
+    private (int Height, int Width, int Channels) Checked((int Height, int Width, int Channels) shape) =>
+        (long)shape.Height * shape.Width * shape.Channels == InputLength
+            ? shape
+            : throw new InvalidOperationException(
+                $"Found inputs of {InputLength} floats to augment for a network that takes {shape.Height} x {shape.Width} x {shape.Channels}, expected as many.");
+}
