@@ -73,6 +73,7 @@ internal sealed unsafe class GeneratedStep : IDisposable
                     Output = _buffers[1].Pointer + (first * _description.OutputLength),
                     Target = _buffers[2].Pointer + (first * _description.TargetLength),
                     Weights = Network.Store.Pointer,
+                    Derived = Network.Store.Derived.Current(Network),
                     Arena = arenas[0],
                     Losses = losses,
                     Count = Math.Min(_description.BlockSize, Batch - first),
