@@ -10,6 +10,7 @@ internal sealed class Classifier : IDisposable
     private static readonly Dictionary<string, Func<Device, Classifier>> s_networks = new()
     {
         ["Digits"] = device => Of(new Digits(device), net => net.Weights.Conv2D1.Kernel, (net, pixels) => Prediction.Of(net.Predict(pixels).Digit)),
+        ["DigitsPlus"] = device => Of(new DigitsPlus(device), net => net.Weights.Conv2D1.Kernel, (net, pixels) => Prediction.Of(net.Predict(pixels).Digit)),
     };
 
     private readonly Func<byte[], Prediction> _predict;

@@ -12,13 +12,15 @@ internal static class CommandLine
         var network = new Option<string>("--network") { HelpName = "NAME", Description = $"The network of models.json: {string.Join(", ", Classifier.Names)}.", DefaultValueFactory = _ => Classifier.Names.First() };
         var epochs = new Option<int>("--epochs") { HelpName = "N", Description = "Times that training goes through all images.", DefaultValueFactory = _ => 5 };
         var batchSize = new Option<int>("--batch-size") { HelpName = "N", Description = "Images of one training step.", DefaultValueFactory = _ => 64 };
+        var shift = new Option<int>("--shift") { HelpName = "PIXELS", Description = "Shift each training image by up to so many pixels, anew in each epoch." };
+        var flip = new Option<bool>("--flip") { Description = "Mirror half of the training images, anew in each epoch: for clothes, not for digits." };
         var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "The same seed gives the same digits, weights and results.", DefaultValueFactory = _ => 1 };
         var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Threads to use; without it as many as there are processors." };
         var output = new Option<string>("--out") { HelpName = "DIR", Description = "Where the weights, the history and the pictures go; made if it is not there.", DefaultValueFactory = _ => "out" };
 
         var command = new RootCommand("Trains a network of models.json to read digits, and shows what it has learned.")
         {
-            data, images, network, epochs, batchSize, seed, threads, output,
+            data, images, network, epochs, batchSize, shift, flip, seed, threads, output,
         };
         command.SetAction(parsed => run(new Settings
         {
@@ -27,6 +29,8 @@ internal static class CommandLine
             Network = parsed.GetRequiredValue(network),
             Epochs = parsed.GetValue(epochs),
             BatchSize = parsed.GetValue(batchSize),
+            Shift = parsed.GetValue(shift),
+            Flip = parsed.GetValue(flip),
             Images = parsed.GetValue(images),
             Seed = parsed.GetValue(seed),
             Threads = parsed.GetValue(threads),

@@ -25,6 +25,10 @@ catch (Exception exception) when (exception is IOException or InvalidDataExcepti
     return 1;
 }
 
+static IDataset Augmented(IDataset train, Settings settings) => settings is { Shift: 0, Flip: false }
+    ? train
+    : train.Augment(new Augmentation { CropPadding = settings.Shift, HorizontalFlip = settings.Flip });
+
 static void Run(Settings settings)
 {
     // The first Ctrl+C ends training, the second one the program.
@@ -50,7 +54,7 @@ static void Run(Settings settings)
     Console.WriteLine();
 
     var display = TrainingDisplay.ForConsole();
-    var history = display.Run(() => network.Fit(data.Train, new FitOptions
+    var history = display.Run(() => network.Fit(Augmented(data.Train, settings), new FitOptions
     {
         Epochs = settings.Epochs,
         BatchSize = settings.BatchSize,

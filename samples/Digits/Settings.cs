@@ -16,6 +16,12 @@ internal sealed record Settings
 
     public required int Epochs { get; init; }
 
+    /// <summary>Pixels by which training images are shifted at random; 0: not at all.</summary>
+    public required int Shift { get; init; }
+
+    /// <summary>Whether training images are mirrored at random.</summary>
+    public required bool Flip { get; init; }
+
     public required int BatchSize { get; init; }
 
     /// <summary>Rendered images for training; a fifth as many are rendered for testing. Null: <see cref="DefaultImages"/>.</summary>
@@ -32,6 +38,7 @@ internal sealed record Settings
     {
         Check("--epochs", Epochs, 1, 100_000);
         Check("--batch-size", BatchSize, 1, 100_000);
+        Check("--shift", Shift, 0, 14);
         Check("--images", Images ?? DefaultImages, 10, 1_000_000);
         Check("--threads", Threads ?? 1, 1, 1024);
         if (Data is not null && Images is not null)

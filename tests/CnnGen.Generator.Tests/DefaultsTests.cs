@@ -1,11 +1,28 @@
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers;
+using CnnGen.Generator.Layers.AveragePooling2D;
+using CnnGen.Generator.Layers.ChannelPadding;
+using CnnGen.Generator.Layers.Concatenate;
 using CnnGen.Generator.Layers.Conv2D;
 using CnnGen.Generator.Layers.Conv2DTranspose;
+using CnnGen.Generator.Layers.Cropping2D;
 using CnnGen.Generator.Layers.Dense;
 using CnnGen.Generator.Layers.DepthwiseConv2D;
+using CnnGen.Generator.Layers.ELU;
+using CnnGen.Generator.Layers.GlobalAveragePooling2D;
+using CnnGen.Generator.Layers.GlobalMaxPooling2D;
+using CnnGen.Generator.Layers.LeakyReLU;
+using CnnGen.Generator.Layers.LocalResponseNormalization;
 using CnnGen.Generator.Layers.MaxPooling2D;
+using CnnGen.Generator.Layers.PReLU;
+using CnnGen.Generator.Layers.ReLU;
+using CnnGen.Generator.Layers.Rescaling;
+using CnnGen.Generator.Layers.Reshape;
 using CnnGen.Generator.Layers.SeparableConv2D;
+using CnnGen.Generator.Layers.SpatialDropout2D;
+using CnnGen.Generator.Layers.StridedSlice;
+using CnnGen.Generator.Layers.UpSampling2D;
+using CnnGen.Generator.Layers.ZeroPadding2D;
 using CnnGen.Generator.Spec.Keys;
 using static CnnGen.Generator.Tests.MarkedText;
 
@@ -29,12 +46,40 @@ public sealed class DefaultsTests
         Assert.Equal(
             new Conv2DTransposeAttributes(4, new Size(3, 3), new Size(1, 1), false, null, true, "linear"),
             First("""{ "type": "Conv2DTranspose", "filters": 4, "kernel_size": 3 }"""));
-        Assert.Equal(new MaxPooling2DAttributes(2, 2, 2, 2, Padding.Valid), First("""{ "type": "MaxPooling2D" }"""));
-        Assert.Equal(new MaxPooling2DAttributes(3, 1, 3, 1, Padding.Valid), First("""{ "type": "MaxPooling2D", "pool_size": [3, 1] }"""));
+        Assert.Equal(new MaxPooling2DAttributes(2, 2, 2, 2, Padding.Valid, false), First("""{ "type": "MaxPooling2D" }"""));
+        Assert.Equal(new MaxPooling2DAttributes(3, 1, 3, 1, Padding.Valid, false), First("""{ "type": "MaxPooling2D", "pool_size": [3, 1] }"""));
+        Assert.Equal(new AveragePooling2DAttributes(2, 2, 2, 2, Padding.Valid, false, false), First("""{ "type": "AveragePooling2D" }"""));
+        Assert.Equal(new GlobalAveragePooling2DAttributes(false), First("""{ "type": "GlobalAveragePooling2D" }"""));
+        Assert.Equal(new GlobalMaxPooling2DAttributes(false), First("""{ "type": "GlobalMaxPooling2D" }"""));
         Assert.Equal(
             new DenseAttributes(7, true, "linear"),
             GraphOf(OfLayers("""{ "type": "Flatten" }, { "type": "Dense", "units": 7 }""")).Layers[1].Attributes);
         Assert.True(GraphOf(OfLayers("""{ "type": "Flatten" }""")).Layers.Single().Trainable);
+    }
+
+    [Fact]
+    public void Layers_that_move_elements()
+    {
+        Assert.Equal(new ReshapeAttributes(EquatableArray.Of(-1)), First("""{ "type": "Reshape", "target_shape": [-1] }"""));
+        Assert.Equal(new ZeroPadding2DAttributes(Padding.Explicit(1, 1, 1, 1)), First("""{ "type": "ZeroPadding2D" }"""));
+        Assert.Equal(new Cropping2DAttributes(Padding.Valid), First("""{ "type": "Cropping2D" }"""));
+        Assert.Equal(new ChannelPaddingAttributes(0, 0), First("""{ "type": "ChannelPadding" }"""));
+        Assert.Equal(new StridedSliceAttributes(new Size(0, 0), new Size(1, 1)), First("""{ "type": "StridedSlice" }"""));
+        Assert.Equal(new UpSampling2DAttributes(new Size(2, 2), false), First("""{ "type": "UpSampling2D" }"""));
+        Assert.Equal(new ConcatenateAttributes(-1), First("""{ "type": "Concatenate", "inputs": ["input", "input"] }"""));
+    }
+
+    [Fact]
+    public void Layers_of_elements()
+    {
+        Assert.Equal(new ReLUAttributes(null, 0, 0), First("""{ "type": "ReLU" }"""));
+        Assert.Equal(new LeakyReLUAttributes(0.3), First("""{ "type": "LeakyReLU" }"""));
+        Assert.Equal(new ELUAttributes(1), First("""{ "type": "ELU" }"""));
+        Assert.Equal(new PReLUAttributes(false, false), First("""{ "type": "PReLU" }"""));
+        Assert.Equal(new RescalingAttributes(EquatableArray.Of(2f), EquatableArray.Of(0f)), First("""{ "type": "Rescaling", "scale": 2 }"""));
+        Assert.Equal(new SpatialDropout2DAttributes(0.5), First("""{ "type": "SpatialDropout2D", "rate": 0.5 }"""));
+        // ONNX's numbers; the size has no default there, and is AlexNet's here.
+        Assert.Equal(new LocalResponseNormalizationAttributes(5, 0.0001, 0.75, 1), First("""{ "type": "LocalResponseNormalization" }"""));
     }
 
     [Theory]
@@ -52,8 +97,52 @@ public sealed class DefaultsTests
     {
         var graph = GraphOf(OfLayers("""{ "type": "Flatten" }""", """, "compile": { "loss": "mse" }"""));
         Assert.Equal("Adam", graph.Compile!.Optimizer.Class);
-        Assert.Equal(new HeadTraining("mse", 1, EquatableArray<string>.Empty), graph.Compile.Heads.Single());
+        Assert.Equal(new HeadTraining(new LossSettings("mse"), 1, EquatableArray<MetricSettings>.Empty), graph.Compile.Heads.Single());
         Assert.Null(GraphOf(OfLayers("""{ "type": "Flatten" }""")).Compile);
+    }
+
+    [Theory]
+    [InlineData("\"mean_squared_error\"", "linear", "mse", false, 0, 1, null, 0)]
+    [InlineData("\"mean_absolute_error\"", "linear", "mae", false, 0, 1, null, 0)]
+    [InlineData("\"huber\"", "linear", "huber", false, 0, 1, null, 0)]
+    [InlineData("{ \"type\": \"huber\", \"delta\": 0.5 }", "linear", "huber", false, 0, 0.5, null, 0)]
+    [InlineData("\"categorical_crossentropy\"", "softmax", "categorical_crossentropy", false, 0, 1, null, 0)]
+    [InlineData("{ \"type\": \"binary_crossentropy\", \"from_logits\": true, \"label_smoothing\": 0.1 }", "linear", "binary_crossentropy", true, 0.1, 1, null, 0)]
+    [InlineData("\"sparse_categorical_focal_crossentropy\"", "softmax", "sparse_categorical_focal_crossentropy", false, 0, 1, 0.25, 2)]
+    [InlineData("\"categorical_focal_crossentropy\"", "softmax", "categorical_focal_crossentropy", false, 0, 1, 0.25, 2)]
+    [InlineData("\"binary_focal_crossentropy\"", "sigmoid", "binary_focal_crossentropy", false, 0, 1, null, 2)]
+    [InlineData("{ \"type\": \"binary_focal_crossentropy\", \"apply_class_balancing\": true }", "sigmoid", "binary_focal_crossentropy", false, 0, 1, 0.25, 2)]
+    public void Losses(string json, string activation, string type, bool fromLogits, double smoothing, double delta, double? alpha, double gamma)
+    {
+        var graph = GraphOf(OfLayers(
+            $$"""{ "type": "Flatten" }, { "type": "Dense", "units": 3, "activation": "{{activation}}" }""", $$""", "compile": { "loss": {{json}} }"""));
+        Assert.Equal(new LossSettings(type, fromLogits, smoothing, delta, alpha, gamma), graph.Compile!.Heads.Single().Loss);
+    }
+
+    [Fact]
+    public void Metrics()
+    {
+        var graph = GraphOf(OfLayers(
+            """{ "type": "Flatten" }, { "type": "Dense", "units": 9, "activation": "softmax" }""",
+            """
+            , "compile": { "loss": "sparse_categorical_crossentropy",
+              "metrics": ["accuracy", "top_k_categorical_accuracy", { "type": "sparse_top_k_categorical_accuracy", "k": 3 }, { "type": "precision", "threshold": 0.25 }, "auc"] }
+            """));
+        Assert.Equal(
+            [new("accuracy"), new("top_k_categorical_accuracy"), new("top_k_categorical_accuracy", 3), new("precision", Threshold: 0.25), new MetricSettings("auc")],
+            graph.Compile!.Heads.Single().Metrics);
+    }
+
+    /// <summary>An object is one loss for a single head, and losses by head where its keys are heads.</summary>
+    [Theory]
+    [InlineData("type", "{ \"type\": \"mae\" }", "mae")]
+    [InlineData("type", "{ \"type\": { \"type\": \"huber\" } }", "huber")]
+    [InlineData("size", "{ \"type\": \"mae\" }", "mae")]
+    [InlineData("size", "{ \"size\": { \"type\": \"mae\" } }", "mae")]
+    public void A_head_may_be_named_like_the_key_type(string head, string json, string type)
+    {
+        var graph = GraphOf(OfLayers($$"""{ "type": "Flatten", "name": "{{head}}" }""", $$""", "compile": { "loss": {{json}} }"""));
+        Assert.Equal(type, graph.Compile!.Heads.Single().Loss.Type);
     }
 
     [Fact]

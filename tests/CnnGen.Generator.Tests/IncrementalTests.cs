@@ -6,6 +6,8 @@ namespace CnnGen.Generator.Tests;
 /// <summary>What is computed again after an edit, by the names of the steps.</summary>
 public sealed class IncrementalTests
 {
+    private const int FilesOfANetwork = 6;
+
     private static readonly string[] s_steps = [Steps.Read, Steps.Spec, Steps.Graph, Steps.Plan, Steps.Source, Steps.Diagnostics];
 
     [Fact]
@@ -64,13 +66,13 @@ public sealed class IncrementalTests
         string two = Declared.RootModels;
         string one = two[..two.IndexOf("// Two outputs", StringComparison.Ordinal)] + "}}";
         var run = new GeneratorRun(("models.json", one));
-        Assert.Equal(5, run.Sources.Count);
+        Assert.Equal(FilesOfANetwork, run.Sources.Count);
         run.EditFile("models.json", two);
         Assert.Equal([IncrementalStepRunReason.New, IncrementalStepRunReason.Cached], run.Reasons(Steps.Source).Order());
-        Assert.Equal(10, run.Sources.Count);
+        Assert.Equal(2 * FilesOfANetwork, run.Sources.Count);
         run.EditFile("models.json", one);
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Removed], run.Reasons(Steps.Source).Order());
-        Assert.Equal(5, run.Sources.Count);
+        Assert.Equal(FilesOfANetwork, run.Sources.Count);
     }
 
     [Fact]
@@ -78,7 +80,7 @@ public sealed class IncrementalTests
     {
         static string File(string space, string name) => $$"""{ "namespace": "{{space}}", "models": { "{{name}}": { "input": { "shape": [1, 1, 2] }, "layers": [{ "type": "Flatten" }] } } }""";
         var run = new GeneratorRun(("a.models.json", File("T", "Net")), ("b.models.json", File("T.Net", "Cpu")));
-        Assert.Equal(10, run.Sources.Count);
+        Assert.Equal(2 * FilesOfANetwork, run.Sources.Count);
     }
 
     [Fact]

@@ -83,6 +83,23 @@ public sealed class NormalizationTests
         Assert.DoesNotContain(plan.Predict.Concat(plan.Evaluate), call => call.Statement.Contains("Totals", StringComparison.Ordinal));
     }
 
+    /// <summary>What one phase alone names stays in the worker's arena, and what is kept lies apart, with room behind it.</summary>
+    [Fact]
+    public void Blocks_keep_what_several_phases_name()
+    {
+        var plan = BackEnd.Plan(GraphOf(s_several));
+        var kept = plan.ArenaOffsets.Where(place => place.Name.EndsWith("Kept", StringComparison.Ordinal)).ToList();
+        Assert.Equal(
+            ["Conv2D1OutputKept", "BatchNormalization1OutputKept", "Conv2D2OutputKept", "BatchNormalization1GradientKept", "BatchNormalization2GradientKept"],
+            kept.Select(place => place.Name));
+        Assert.Equal(kept.Select((_, i) => kept.Take(i).Sum(before => Room(before.Name))), kept.Select(place => place.Offset));
+        Assert.Equal(kept.Sum(place => Room(place.Name)), plan.KeptArenaLength);
+        Assert.All(plan.Train, call => Assert.All(kept, place => Assert.DoesNotContain("a + At." + place.Name[..^"Kept".Length] + ",", call.Statement, StringComparison.Ordinal)));
+        Assert.DoesNotContain(plan.Predict.Concat(plan.Evaluate), call => call.Statement.Contains("kept", StringComparison.Ordinal));
+
+        int Room(string name) => (8 * 8 * (name.Contains('2', StringComparison.Ordinal) && !name.StartsWith("Conv2D1", StringComparison.Ordinal) ? 6 : 4) * plan.BlockSize) + 16;
+    }
+
     [Fact]
     public void Nothing_is_waited_for_where_nothing_is_trained_before()
     {

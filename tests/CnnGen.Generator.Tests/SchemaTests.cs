@@ -33,6 +33,8 @@ public sealed class SchemaTests
     [InlineData("[28, 28, 1]", "[28, 28]")]
     [InlineData("\"Digits\": {", "\"digits\": {")]
     [InlineData("\"loss\": \"sparse_categorical_crossentropy\"", "\"loss\": \"crossentropy\"")]
+    [InlineData("\"loss\": \"sparse_categorical_crossentropy\"", "\"loss\": { \"type\": \"crossentropy\" }")]
+    [InlineData("\"loss\": \"sparse_categorical_crossentropy\"", "\"loss\": { \"type\": \"sparse_categorical_crossentropy\", \"label_smoothing\": 1 }")]
     [InlineData("\"kind\": \"bounding_box\"", "\"kind\": \"box\"")]
     [InlineData("\"optimizer\": \"adam\"", "\"optimizer\": \"adamm\"")]
     [InlineData("\"loc_output\": 0.2", "\"loc_output\": -0.2")]
@@ -42,6 +44,18 @@ public sealed class SchemaTests
         Assert.NotEqual(Declared.RootModels, text);
         Assert.NotEmpty(Errors(text));
         Assert.NotEmpty(Declared.Messages(text));
+    }
+
+    [Theory]
+    [InlineData("{ \"type\": \"sparse_categorical_crossentropy\", \"label_smoothing\": 0.1 }")]
+    [InlineData("{ \"type\": \"sparse_categorical_focal_crossentropy\", \"gamma\": 1 }")]
+    [InlineData("{ \"digit\": { \"type\": \"sparse_categorical_crossentropy\" } }")]
+    public void It_takes_losses_with_attributes(string loss)
+    {
+        string text = Declared.RootModels.Replace("\"loss\": \"sparse_categorical_crossentropy\"", "\"loss\": " + loss, StringComparison.Ordinal);
+        Assert.NotEqual(Declared.RootModels, text);
+        Assert.Equal([], Errors(text));
+        Assert.Equal([], Declared.Messages(text));
     }
 
     [Fact]
@@ -63,6 +77,8 @@ public sealed class SchemaTests
             Assert.All(type.Keys, key => Assert.False(string.IsNullOrWhiteSpace(properties.GetProperty(key.Name).GetProperty("description").GetString())));
         }
 
+        Assert.All(Generator.Spec.Losses.All, loss => Assert.True(definitions.TryGetProperty("loss_" + loss.Name, out _)));
+        Assert.All(Generator.Spec.Metrics.All, metric => Assert.True(definitions.TryGetProperty("metric_" + metric.Name, out _)));
         Assert.DoesNotContain("\"base\"", ModelsSchema.Write(), StringComparison.Ordinal);
     }
 

@@ -97,11 +97,11 @@ internal sealed unsafe class GeneratedStep : IDisposable
         using var arenas = new CpuArenas();
         Guarded(arenas, device.Threads, arenaLength);
         using var training = new CpuTraining(Network, device, WorkerTeam.Of(device.Threads), arenas, new LossSums(_losses.Length), chunks);
-        if (training.BlockArenas is { } blockArenas) Guarded(blockArenas, Batch, arenaLength);
+        Guarded(training.KeptArenas, Batch, _description.KeptArenaLength);
         var batch = new TrainingBatch { Input = _buffers[0].Pointer, Output = _buffers[1].Pointer, Target = _buffers[2].Pointer, Count = Batch };
         training.Step(batch, Seed, Step, _losses);
         CheckGuards(arenas, device.Threads, arenaLength);
-        if (training.BlockArenas is not null) CheckGuards(training.BlockArenas, Batch, arenaLength);
+        CheckGuards(training.KeptArenas, Batch, _description.KeptArenaLength);
         using var gradients = new RecordedGradients(_description);
         Assert.Null(training.ApplyGradients(gradients));
         return gradients.Values;
@@ -110,12 +110,12 @@ internal sealed unsafe class GeneratedStep : IDisposable
     /// <summary>Gives the reference's dropout layers the masks that training draws.</summary>
     public void SetMasks()
     {
-        foreach (var layer in Reference.Layers.OfType<ReferenceDropout>())
+        foreach (var layer in Reference.Layers.Where(layer => layer is IMasked))
         {
-            int length = (int)layer.Node.OutputShape.Length;
-            var masks = new float[length * Batch];
-            fixed (float* pointer = masks) Dropout.Mask(pointer, masks.Length, layer.Rate, Seed, Step, layer.Node.Index, 0);
-            layer.Masks = [.. masks.Chunk(length).Select(mask => mask.Select(value => (double)value).ToArray())];
+            var masked = (IMasked)layer;
+            var masks = new float[masked.MaskLength * Batch];
+            fixed (float* pointer = masks) Dropout.Mask(pointer, masks.Length, masked.Rate, Seed, Step, layer.Node.Index, 0);
+            masked.Masks = [.. masks.Chunk(masked.MaskLength).Select(mask => mask.Select(value => (double)value).ToArray())];
         }
     }
 
@@ -129,8 +129,12 @@ internal sealed unsafe class GeneratedStep : IDisposable
     private static double[] Floats(Random random, int count) =>
         Enumerable.Range(0, count).Select(_ => (double)((random.NextSingle() * 1.6f) - 0.8f)).ToArray();
 
-    private double[] Target(Random random) => _description.Heads
-        .SelectMany(head => head.Loss == "mse" ? Floats(random, head.TargetLength) : [random.Next(head.Length)]).ToArray();
+    private double[] Target(Random random) => _description.Heads.SelectMany(head => head.Targets switch
+    {
+        TargetKind.Values => Floats(random, head.TargetLength),
+        TargetKind.ClassIndex => Enumerable.Range(0, head.TargetLength).Select(_ => (double)random.Next(head.Length / head.TargetLength)),
+        _ => Enumerable.Range(0, head.TargetLength).Select(_ => (double)random.NextSingle()),
+    }).ToArray();
 
     private static AlignedBuffer Filled(double[][] rows)
     {

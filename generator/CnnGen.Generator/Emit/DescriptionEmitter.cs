@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Plan;
+using CnnGen.Generator.Spec;
 
 namespace CnnGen.Generator.Emit;
 
@@ -41,6 +42,7 @@ internal static class DescriptionEmitter
         Set("TrainArenaLength", Literal.Of(plan.TrainArenaLength));
         Set("Optimizer", graph.Compile is { } compile ? RuntimeObjectText.Of(compile.Optimizer) : "null");
         if (plan.SumsLength > 0) Set("SumsLength", Literal.Of(plan.SumsLength));
+        if (plan.KeptArenaLength > 0) Set("KeptArenaLength", Literal.Of(plan.KeptArenaLength));
         WriteList(code, "Layers", graph.Layers.Select((layer, i) => Layer(layer, plan.Activations[i])));
         WriteList(code, "Parameters", plan.Parameters.Select(Parameter));
         WriteList(code, "Heads", graph.Heads.Select((head, i) => Head(graph, head, i)));
@@ -100,8 +102,26 @@ internal static class DescriptionEmitter
         var training = graph.Compile?.Heads[index];
         int length = (int)graph.Layers[head.Layer].OutputShape.Length;
         return $"new({Literal.Of(head.Name)}, {Runtime}HeadKind.{head.Kind}, {Literal.Of(length)}, {Literal.Of(PlanBuilder.TargetLengthOf(graph, index))}, "
-            + $"{Literal.Of(training?.Loss)}, {Literal.Of((float)(training?.LossWeight ?? 1))}, "
-            + $"{Strings(training?.Metrics ?? EquatableArray<string>.Empty)}, {Strings(head.Labels)})";
+            + $"{Literal.Of(training?.Loss.Type)}, {Literal.Of((float)(training?.LossWeight ?? 1))}, "
+            + $"[{string.Join(", ", (training?.Metrics ?? EquatableArray<MetricSettings>.Empty).Select(Metric))}], {Strings(head.Labels)}){Training(training?.Loss)}";
+    }
+
+    /// <summary>What the runtime must know of a loss but its name.</summary>
+    private static string Training(LossSettings? loss)
+    {
+        if (loss is null) return "";
+        var targets = Losses.Find(loss.Type).Targets;
+        var logits = Losses.LogitsOf(loss);
+        string set = (targets == TargetKind.Values ? "" : $" Targets = {Runtime}TargetKind.{targets},")
+            + (logits == LogitKind.None ? "" : $" Logits = {Runtime}LogitKind.{logits},");
+        return set.Length == 0 ? "" : " {" + set + " }";
+    }
+
+    private static string Metric(MetricSettings metric)
+    {
+        string set = (metric.K == MetricSettings.DefaultK ? "" : $" K = {Literal.Of(metric.K)},")
+            + (metric.Threshold == MetricSettings.DefaultThreshold ? "" : $" Threshold = {Literal.Of((float)metric.Threshold)},");
+        return $"new({Literal.Of(metric.Type)}){(set.Length == 0 ? "" : " {" + set + " }")}";
     }
 
     private static string Floats(EquatableArray<float> values) => $"[{string.Join(", ", values.Select(Literal.Of))}]";

@@ -14,6 +14,7 @@ internal static class Emitter
     {
         string name = plan.Graph.Namespace + "." + plan.Graph.Name;
         yield return (name + ".g.cs", FaceEmitter.Emit(plan));
+        yield return (name + "-Graph.g.cs", GraphEmitter.Emit(plan));
         yield return (name + "-Cpu.g.cs", CpuEmitter.Emit(plan));
         foreach (int bits in new[] { 512, 256, 128 }) yield return ($"{name}-Simd{bits}.g.cs", SimdEmitter.Emit(plan, bits));
     }

@@ -42,9 +42,13 @@ internal static class FaceEmitter
         string.Join(" and ", graph.Heads.Select(head => $"{Xml.Escape(head.Name)} ({graph.Layers[head.Layer].OutputShape})"));
 
     private static string Target(NetworkGraph graph, HeadNode head, int index) =>
-        graph.Compile!.Heads[index].Loss == Losses.SparseCategoricalCrossentropy
-            ? $"the class of {Xml.Escape(head.Name)} as its index (one float)"
-            : $"{Xml.Escape(head.Name)} ({graph.Layers[head.Layer].OutputShape} floats)";
+        Losses.Find(graph.Compile!.Heads[index].Loss.Type).Targets switch
+        {
+            TargetKind.ClassIndex when graph.Layers[head.Layer].OutputShape.IsVector => $"the class of {Xml.Escape(head.Name)} as its index (one float)",
+            TargetKind.ClassIndex => $"the class of each pixel of {Xml.Escape(head.Name)} as its index ({Literal.Of(PlanBuilder.TargetLengthOf(graph, index))} floats)",
+            TargetKind.Values => $"{Xml.Escape(head.Name)} ({graph.Layers[head.Layer].OutputShape} floats)",
+            _ => $"probabilities for {Xml.Escape(head.Name)} ({graph.Layers[head.Layer].OutputShape} floats)",
+        };
 
     private static void WriteConstruction(CodeWriter code, NetworkGraph graph)
     {

@@ -1,5 +1,6 @@
 using System.Linq;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Spec;
 
 namespace CnnGen.Generator.Emit;
 
@@ -53,16 +54,22 @@ internal static class OutputEmitter
     private static void WriteHeads(CodeWriter code, NetworkGraph graph, string values)
     {
         int offset = 0;
-        foreach (var head in graph.Heads)
+        for (int h = 0; h < graph.Heads.Count; h++)
         {
+            var head = graph.Heads[h];
+            var logits = Losses.LogitsOf(graph.Compile?.Heads[h].Loss);
             var shape = graph.Layers[head.Layer].OutputShape;
             string part = graph.Heads.Count == 1 ? values : $"{values}.Slice({Literal.Of(offset)}, {Literal.Of((int)shape.Length)})";
             code.Line();
-            code.Line($"/// <summary>{Xml.Escape(head.Name)}: {Meaning(head, shape)}.</summary>");
+            code.Line($"/// <summary>{Xml.Escape(head.Name)}: {Meaning(head, shape, logits)}.</summary>");
             string name = MemberOf(head);
             code.Line(head.Kind switch
             {
                 OutputKind.BoundingBox => $"public global::CnnGen.BoundingBox {name} => global::CnnGen.BoundingBox.From({part});",
+                OutputKind.Classes when logits != LogitKind.None && HasLabels(head) =>
+                    $"public global::CnnGen.ClassLogits<{head.Identifier}Label> {name} => new({part}, global::CnnGen.LogitKind.{logits}, s_{head.Identifier}Labels);",
+                OutputKind.Classes when logits != LogitKind.None =>
+                    $"public global::CnnGen.ClassLogits {name} => new({part}, global::CnnGen.LogitKind.{logits});",
                 OutputKind.Classes when HasLabels(head) =>
                     $"public global::CnnGen.ClassPrediction<{head.Identifier}Label> {name} => new({part}, s_{head.Identifier}Labels);",
                 OutputKind.Classes => $"public global::CnnGen.ClassPrediction {name} => new({part});",
@@ -75,10 +82,10 @@ internal static class OutputEmitter
     /// <summary>C# refuses a member Output in a struct Output, so the output that nobody named is its Value.</summary>
     private static string MemberOf(HeadNode head) => head.Identifier == "Output" ? "Value" : head.Identifier;
 
-    private static string Meaning(HeadNode head, Shape shape) => head.Kind switch
+    private static string Meaning(HeadNode head, Shape shape, LogitKind logits) => head.Kind switch
     {
         OutputKind.BoundingBox => "xmin, ymin, xmax, ymax",
-        OutputKind.Classes => $"probabilities of {shape} classes",
+        OutputKind.Classes => $"{(logits == LogitKind.None ? "probabilities" : "logits")} of {shape} classes",
         _ => $"{shape} values",
     };
 

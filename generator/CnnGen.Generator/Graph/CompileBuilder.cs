@@ -15,28 +15,30 @@ internal static class CompileBuilder
         if (spec is null) return null;
         for (int i = 0; i < heads.Count; i++)
         {
-            if (heads[i] is { } head && outputs[i] is { } layer) Check(spec.Heads[i], head, HeadBuilder.ActivationOf(layer), diagnostics);
+            if (heads[i] is { } head && outputs[i] is { } layer) Check(spec.Heads[i], head, layer, diagnostics);
         }
 
         var trainings = spec.Heads.Select(head => new HeadTraining(
-            head.Loss.Name, head.LossWeight, head.Metrics.Select(metric => metric.Metric.Name).ToEquatableArray()));
+            head.Loss, head.LossWeight, head.Metrics.Select(metric => metric.Metric).ToEquatableArray()));
         return new CompileSettings(spec.Optimizer, trainings.ToEquatableArray());
     }
 
-    private static void Check(HeadTrainingSpec training, HeadNode head, string activation, DiagnosticBag diagnostics)
+    private static void Check(HeadTrainingSpec training, HeadNode head, LayerNode layer, DiagnosticBag diagnostics)
     {
         string kind = OutputKinds.WordFor(head.Kind);
-        if (!training.Loss.Fits(head.Kind, activation))
+        string activation = HeadBuilder.ActivationOf(layer);
+        var loss = Losses.Find(training.Loss.Type);
+        if (loss.WhyNot(head.Kind, activation, training.Loss.FromLogits) is string fix)
         {
-            string found = head.Kind == OutputKind.Classes ? kind + " with " + activation : kind;
-            diagnostics.Report(DiagnosticCatalog.LossDoesNotFit, training.LossSpan, training.Loss.Name, head.Name, found, training.Loss.Fix);
+            string found = loss.Activation is null && head.Kind != OutputKind.Classes ? kind : kind + " with " + activation;
+            diagnostics.Report(DiagnosticCatalog.LossDoesNotFit, training.LossSpan, loss.Name, head.Name, found, fix);
         }
 
-        foreach (var (metric, span) in training.Metrics)
+        foreach (var (settings, span) in training.Metrics)
         {
-            if (metric.Kinds.Contains(head.Kind)) continue;
-            string needed = string.Join(" or ", metric.Kinds.Select(OutputKinds.WordFor));
-            diagnostics.Report(DiagnosticCatalog.MetricDoesNotFit, span, metric.Name, head.Name, kind, needed);
+            var metric = Metrics.Find(settings.Type);
+            if (metric.Fits(head.Kind, loss.Targets, layer.OutputShape.Length)) continue;
+            diagnostics.Report(DiagnosticCatalog.MetricDoesNotFit, span, metric.Name, head.Name, kind, metric.Needs);
         }
     }
 }

@@ -40,7 +40,7 @@ internal static class GraphBuilder
 
         var headLayers = outputs.Select(output => output < 0 ? null : shapes.NodeOf(output)).ToList();
         var headBuilder = new HeadBuilder(spec.Name, diagnostics);
-        var heads = spec.Heads.Select((head, i) => headBuilder.Build(head, headLayers[i], IsUnnamed(spec, head))).ToList();
+        var heads = spec.Heads.Select((head, i) => headBuilder.Build(head, headLayers[i], IsUnnamed(spec, head), Losses.LogitsOf(spec.Compile?.Heads[i].Loss))).ToList();
         var compile = CompileBuilder.Build(spec.Compile, heads, headLayers, diagnostics);
         DecayNames.Check(spec.Compile, nodes, diagnostics);
 

@@ -17,15 +17,16 @@ internal sealed class HeadBuilder(string className, DiagnosticBag diagnostics)
 
     /// <param name="layer">The layer whose output it is; null where that is in error.</param>
     /// <param name="isUnnamed">Whether it is the only output and has no name in models.json.</param>
-    public HeadNode? Build(HeadSpec head, LayerNode? layer, bool isUnnamed)
+    /// <param name="logits">What its loss makes of the numbers.</param>
+    public HeadNode? Build(HeadSpec head, LayerNode? layer, bool isUnnamed, LogitKind logits)
     {
         string identifier = isUnnamed ? "Output" : _identifiers.Take(Identifiers.Pascal(head.Name) is { Length: > 0 } pascal ? pascal : "Output");
         if (layer is null) return null;
 
         int errors = diagnostics.ErrorCount;
         var kind = head.Kind ?? (SaysProbabilities(layer) ? OutputKind.Classes : OutputKind.Values);
-        CheckKind(head, kind, layer);
-        if (head.Labels is not null) CheckLabels(head, kind, layer);
+        CheckKind(head, kind, layer, logits);
+        if (head.Labels is not null) CheckLabels(head, kind, layer, logits);
         if (diagnostics.ErrorCount > errors) return null;
 
         var labels = head.Labels?.Select(label => label.Value).ToArray() ?? [];
@@ -40,7 +41,7 @@ internal sealed class HeadBuilder(string className, DiagnosticBag diagnostics)
 
     private static string LabelIdentifier(string label) => Identifiers.Pascal(label) is { Length: > 0 } identifier ? identifier : "Label";
 
-    private void CheckKind(HeadSpec head, OutputKind kind, LayerNode layer)
+    private void CheckKind(HeadSpec head, OutputKind kind, LayerNode layer, LogitKind logits)
     {
         if (kind == OutputKind.BoundingBox && (!layer.OutputShape.IsVector || layer.OutputShape.Channels != BoxSides))
         {
@@ -50,16 +51,16 @@ internal sealed class HeadBuilder(string className, DiagnosticBag diagnostics)
         {
             Report("its output is an image of " + layer.OutputShape, "flatten it, or say \"kind\": \"values\"");
         }
-        else if (kind == OutputKind.Classes && !SaysProbabilities(layer))
+        else if (kind == OutputKind.Classes && !SaysProbabilities(layer) && !(logits != LogitKind.None && ActivationOf(layer) == Activations.Linear))
         {
-            Report("its activation is " + ActivationOf(layer), "classes need softmax or sigmoid");
+            Report("its activation is " + ActivationOf(layer), "classes need softmax or sigmoid, or a loss with from_logits on a linear output");
         }
 
         void Report(string found, string fix) =>
             diagnostics.Report(DiagnosticCatalog.KindDoesNotFit, head.KindSpan, head.Name, OutputKinds.WordFor(kind), found, fix);
     }
 
-    private void CheckLabels(HeadSpec head, OutputKind kind, LayerNode layer)
+    private void CheckLabels(HeadSpec head, OutputKind kind, LayerNode layer, LogitKind logits)
     {
         if (kind != OutputKind.Classes)
         {
@@ -77,10 +78,10 @@ internal sealed class HeadBuilder(string className, DiagnosticBag diagnostics)
         int count = head.Labels!.Count;
 
         // One sigmoid tells two classes apart.
-        bool isBinary = units == 1 && count == 2 && ActivationOf(layer) == Activations.Sigmoid;
-        if (count == units || isBinary) return;
+        bool isBinary = units == 1 && (ActivationOf(layer) == Activations.Sigmoid || logits == LogitKind.Sigmoid);
+        if (count == units || (isBinary && count == 2)) return;
         string unitCount = units.ToString(CultureInfo.InvariantCulture) + (units == 1 ? " unit" : " units");
-        string expected = units.ToString(CultureInfo.InvariantCulture) + (units == 1 && ActivationOf(layer) == Activations.Sigmoid ? " or 2" : "");
+        string expected = units.ToString(CultureInfo.InvariantCulture) + (isBinary ? " or 2" : "");
         diagnostics.Report(DiagnosticCatalog.WrongLabels, head.LabelsSpan, count.ToString(CultureInfo.InvariantCulture), unitCount, expected);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Json;
+using CnnGen.Generator.Layers;
 using CnnGen.Generator.Spec;
 
 namespace CnnGen.Generator.Graph;
@@ -29,11 +30,8 @@ internal static class LayerOrder
             inputs[i] = layer.Inputs is null
                 ? [before[i]]
                 : layer.Inputs.Select(name => Resolve(name, names, namesAreComplete, diagnostics)).ToArray();
-            if (layer.Kind is null || inputs[i].Count == layer.Kind.InputCount) continue;
-
-            string found = inputs[i].Count.ToString(CultureInfo.InvariantCulture) + " names";
-            string expected = layer.Kind.InputCount.ToString(CultureInfo.InvariantCulture) + ", which is what " + layer.Kind.Type + " takes";
-            diagnostics.Report(DiagnosticCatalog.OutOfRange, layer.SpanOf(NetworkKeys.LayerInputs), "inputs", found, expected);
+            if (layer.Kind is null || (inputs[i].Count >= layer.Kind.FewestInputs && inputs[i].Count <= layer.Kind.MostInputs)) continue;
+            ReportCount(layer, layer.Kind, inputs[i].Count, diagnostics);
             inputs[i] = [Unknown];
         }
 
@@ -96,6 +94,23 @@ internal static class LayerOrder
         }
 
         return Unknown;
+    }
+
+    private static void ReportCount(LayerSpec layer, LayerKind kind, int count, DiagnosticBag diagnostics)
+    {
+        string fewest = kind.FewestInputs.ToString(CultureInfo.InvariantCulture);
+        string range = kind.FewestInputs == kind.MostInputs ? fewest
+            : kind.MostInputs == int.MaxValue ? "at least " + fewest
+            : fewest + " to " + kind.MostInputs.ToString(CultureInfo.InvariantCulture);
+        if (layer.Inputs is null)
+        {
+            diagnostics.Report(DiagnosticCatalog.MissingKey, layer.TypeSpan, kind.Type, NetworkKeys.LayerInputs.Name, range + " names of layers");
+            return;
+        }
+
+        string found = count.ToString(CultureInfo.InvariantCulture) + (count == 1 ? " name" : " names");
+        diagnostics.Report(
+            DiagnosticCatalog.OutOfRange, layer.SpanOf(NetworkKeys.LayerInputs), "inputs", found, range + ", which is what " + kind.Type + " takes");
     }
 
     /// <param name="circle">From the layer that is read too early to the one that reads it, each reading the next.</param>

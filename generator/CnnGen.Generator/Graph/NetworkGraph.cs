@@ -105,8 +105,3 @@ internal enum OutputKind
 
 /// <summary>What "compile" says.</summary>
 internal sealed record CompileSettings(RuntimeObject Optimizer, EquatableArray<HeadTraining> Heads);
-
-/// <summary>How one head is trained, in the order of the heads.</summary>
-/// <param name="Loss">"sparse_categorical_crossentropy" or "mse".</param>
-/// <param name="Metrics">"accuracy", "mse", "iou".</param>
-internal sealed record HeadTraining(string Loss, double LossWeight, EquatableArray<string> Metrics);

@@ -11,8 +11,8 @@ internal enum OutputMemory
     /// <summary>The input's memory while predicting; memory of its own while training.</summary>
     InputWhenPredicting,
 
-    /// <summary>The input's memory, read as a vector, where it has no borders.</summary>
-    InputFlattened,
+    /// <summary>The input's memory, read in another shape, where neither has borders.</summary>
+    InputReshaped,
 }
 
 /// <content>How a kind becomes code: the calls of its forward pass beside those of its backward pass.</content>

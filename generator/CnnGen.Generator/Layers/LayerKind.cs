@@ -22,8 +22,11 @@ internal abstract partial class LayerKind
     /// <summary>The record that it is read into.</summary>
     public abstract Type AttributesType { get; }
 
-    /// <summary>How many inputs it takes.</summary>
-    public virtual int InputCount => 1;
+    /// <summary>How many inputs it takes at least; those that take several need "inputs".</summary>
+    public virtual int FewestInputs => 1;
+
+    /// <summary>How many inputs it takes at most.</summary>
+    public virtual int MostInputs => 1;
 
     public abstract LayerAttributes Read(ObjectReader reader);
 

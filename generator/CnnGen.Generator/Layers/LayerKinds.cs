@@ -2,17 +2,41 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Layers.Activation;
+using CnnGen.Generator.Layers.Add;
+using CnnGen.Generator.Layers.Average;
+using CnnGen.Generator.Layers.AveragePooling2D;
 using CnnGen.Generator.Layers.BatchNormalization;
+using CnnGen.Generator.Layers.ChannelPadding;
+using CnnGen.Generator.Layers.Clip;
+using CnnGen.Generator.Layers.Concatenate;
 using CnnGen.Generator.Layers.Conv2D;
 using CnnGen.Generator.Layers.Conv2DTranspose;
+using CnnGen.Generator.Layers.Cropping2D;
 using CnnGen.Generator.Layers.Dense;
 using CnnGen.Generator.Layers.DepthwiseConv2D;
 using CnnGen.Generator.Layers.Dropout;
+using CnnGen.Generator.Layers.ELU;
 using CnnGen.Generator.Layers.Flatten;
+using CnnGen.Generator.Layers.GlobalAveragePooling2D;
+using CnnGen.Generator.Layers.GlobalMaxPooling2D;
 using CnnGen.Generator.Layers.GroupNormalization;
 using CnnGen.Generator.Layers.LayerNormalization;
+using CnnGen.Generator.Layers.LeakyReLU;
+using CnnGen.Generator.Layers.LocalResponseNormalization;
+using CnnGen.Generator.Layers.Maximum;
 using CnnGen.Generator.Layers.MaxPooling2D;
+using CnnGen.Generator.Layers.Multiply;
+using CnnGen.Generator.Layers.Normalization;
+using CnnGen.Generator.Layers.PReLU;
+using CnnGen.Generator.Layers.ReLU;
+using CnnGen.Generator.Layers.Rescaling;
+using CnnGen.Generator.Layers.Reshape;
 using CnnGen.Generator.Layers.SeparableConv2D;
+using CnnGen.Generator.Layers.SpatialDropout2D;
+using CnnGen.Generator.Layers.StridedSlice;
+using CnnGen.Generator.Layers.Subtract;
+using CnnGen.Generator.Layers.UpSampling2D;
+using CnnGen.Generator.Layers.ZeroPadding2D;
 
 namespace CnnGen.Generator.Layers;
 
@@ -26,10 +50,34 @@ internal static class LayerKinds
         new SeparableConv2DKind(),
         new Conv2DTransposeKind(),
         new MaxPooling2DKind(),
+        new AveragePooling2DKind(),
+        new GlobalMaxPooling2DKind(),
+        new GlobalAveragePooling2DKind(),
         new FlattenKind(),
+        new ReshapeKind(),
+        new ZeroPadding2DKind(),
+        new Cropping2DKind(),
+        new ChannelPaddingKind(),
+        new StridedSliceKind(),
+        new UpSampling2DKind(),
+        new RescalingKind(),
+        new NormalizationKind(),
+        new LocalResponseNormalizationKind(),
         new DropoutKind(),
+        new SpatialDropout2DKind(),
         new DenseKind(),
         new ActivationKind(),
+        new ReLUKind(),
+        new LeakyReLUKind(),
+        new ELUKind(),
+        new PReLUKind(),
+        new ClipKind(),
+        new AddKind(),
+        new SubtractKind(),
+        new MultiplyKind(),
+        new AverageKind(),
+        new MaximumKind(),
+        new ConcatenateKind(),
         new BatchNormalizationKind(),
         new LayerNormalizationKind(),
         new GroupNormalizationKind(),

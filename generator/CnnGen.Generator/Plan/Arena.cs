@@ -26,7 +26,8 @@ internal sealed class Arena
 
     private const int LargestBlock = 8;
 
-    private const string Work = "Work";
+    /// <summary>The name of the memory of <see cref="AddWork"/>: what it holds lives no longer than a call.</summary>
+    public const string Work = "Work";
 
     private readonly List<(string Name, long ImageLength, ArenaUse Use)> _buffers = [];
     private readonly HashSet<string> _names = [];
@@ -81,7 +82,7 @@ internal sealed class Arena
             {
                 if (buffer.Use != use) continue;
                 offsets.Add(new NamedOffset(buffer.Name, checked((int)next)));
-                next += Aligned(buffer.ImageLength * (use == ArenaUse.Predict ? PredictBlockSize : BlockSize)) + Alignment;
+                next += Place(buffer.ImageLength, use == ArenaUse.Predict ? PredictBlockSize : BlockSize);
             }
 
             ends[(int)use] = checked((int)next);
@@ -101,6 +102,18 @@ internal sealed class Arena
 
         return length;
     }
+
+    /// <summary>The buffers with the floats of one image, in the order of their making.</summary>
+    public IEnumerable<(string Name, long ImageLength)> Buffers
+    {
+        get
+        {
+            foreach (var buffer in _buffers) yield return (buffer.Name, buffer.ImageLength);
+        }
+    }
+
+    /// <summary>Floats that a buffer takes with what may be read behind it.</summary>
+    public static long Place(long imageLength, int blockSize) => Aligned(imageLength * blockSize) + Alignment;
 
     public static long Aligned(long length) => (length + Alignment - 1) / Alignment * Alignment;
 }

@@ -15,6 +15,7 @@ namespace CnnGen.Generator.Plan;
 /// <param name="Train">The calls of a training step, forward then backward; empty without "compile".</param>
 /// <param name="PhaseEnds">Where a training step waits for the whole batch, in the order of <paramref name="Train"/>.</param>
 /// <param name="SumsLength">Floats behind each chunk's gradients.</param>
+/// <param name="KeptArenaLength">Floats of what a block keeps from one phase to another.</param>
 /// <param name="Derive">Statements that write weights in other forms, one part each: first those that predicting reads.</param>
 /// <param name="PredictDerivedTasks">How many of them predicting reads.</param>
 /// <param name="SpecHash">SHA-256 of what a weight file must fit.</param>
@@ -37,6 +38,7 @@ internal sealed record NetworkPlan(
     EquatableArray<Call> Train,
     EquatableArray<PhaseEnd> PhaseEnds,
     int SumsLength,
+    int KeptArenaLength,
     EquatableArray<string> Derive,
     int PredictDerivedLength,
     int PredictDerivedTasks,

@@ -79,11 +79,12 @@ internal sealed class NetworkTensors
 
     public bool NeedsGradient(int layer) => layer != LayerNode.NetworkInput && _needsGradient[layer];
 
-    /// <summary>Whether a head's softmax is computed by its loss: the stable way, possible where no other layer reads the probabilities.</summary>
+    /// <summary>Whether a head's softmax or sigmoid is computed by its loss: the stable way, possible where no other layer reads the probabilities.</summary>
     public bool IsFusedWithLoss(LayerNode layer) =>
         _graph.Compile is not null
         && _headOfLayer.TryGetValue(layer.Index, out int head)
-        && _graph.Compile.Heads[head].Loss == Losses.SparseCategoricalCrossentropy
+        && _graph.Compile.Heads[head].Loss is { FromLogits: false } loss
+        && Losses.Find(loss.Type).Activation == HeadBuilder.ActivationOf(layer)
         && _readers[layer.Index] == 0;
 
     /// <summary>Whether the layer's output is the caller's buffer, so that it need not be copied there.</summary>
@@ -129,9 +130,9 @@ internal sealed class NetworkTensors
         int i = layer.Index;
         switch (layer.Attributes.Kind.OutputMemory)
         {
-            case OutputMemory.InputFlattened when Output(layer.Inputs[0], Mode.Train).Margins.IsEmpty:
-                _predict[i] = Output(layer.Inputs[0], Mode.Predict).Flattened();
-                _train[i] = Output(layer.Inputs[0], Mode.Train).Flattened();
+            case OutputMemory.InputReshaped when margins.IsEmpty && Output(layer.Inputs[0], Mode.Train).Margins.IsEmpty:
+                _predict[i] = Output(layer.Inputs[0], Mode.Predict).Reshaped(layer.OutputShape);
+                _train[i] = Output(layer.Inputs[0], Mode.Train).Reshaped(layer.OutputShape);
                 break;
             case OutputMemory.InputWhenPredicting:
                 _predict[i] = Output(layer.Inputs[0], Mode.Predict);
@@ -150,11 +151,11 @@ internal sealed class NetworkTensors
         if (!_needsGradient[layer.Index]) return;
         var kind = layer.Attributes.Kind;
         // Input gradients are placed first, since layers come after their inputs.
-        if (kind.OutputMemory == OutputMemory.InputFlattened && NeedsGradient(layer.Inputs[0])
+        if (kind.OutputMemory == OutputMemory.InputReshaped && NeedsGradient(layer.Inputs[0])
             && _gradients[layer.Inputs[0]] is { Margins.IsEmpty: true } input
             && SharesForwardMemory(layer))
         {
-            _gradients[layer.Index] = input.Flattened();
+            _gradients[layer.Index] = input.Reshaped(layer.OutputShape);
             return;
         }
 
@@ -174,7 +175,7 @@ internal sealed class NetworkTensors
         _intermediateGradients[layer.Index] = Place(layer.Identifier + "IntermediateGradient", shape, kind.IntermediateGradientMargins(layer), ArenaUse.Train);
     }
 
-    /// <summary>Whether a flattening layer's output is its input's memory, so that it has nothing to do in the forward pass.</summary>
+    /// <summary>Whether a reshaping layer's output is its input's memory, so that it has nothing to do in the forward pass.</summary>
     public bool SharesForwardMemory(LayerNode layer) => _train[layer.Index].Base == Output(layer.Inputs[0], Mode.Train).Base;
 
     /// <summary>The same for the backward pass.</summary>

@@ -8,6 +8,7 @@ namespace CnnGen.Generator.Plan;
 /// Takes the gradient by a layer's output back through the activation, in place, and adds its sum over all pixels to the
 /// gradient by the bias: one pass for both. Distances are in floats.
 /// </summary>
+/// <param name="Output">What the activation's derivative is computed from: the output, or what went into the activation.</param>
 internal sealed record OutputGradientKernel(
     string Name, string Summary, int Rows, int Columns, int Channels, RowLayout Output, RowLayout Gradient, string Activation, bool Bias) : Kernel
 {

@@ -91,7 +91,7 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// <summary>Notes that a loss writes the gradient of a layer's output; whether it is the first to write there.</summary>
     public bool MarkGradient(LayerNode layer) => _written.Add(tensors.Gradient(layer.Index).Base);
 
-    /// <summary>Whether the loss of this head takes what goes into the softmax, so that softmax and its derivative are part of the loss.</summary>
+    /// <summary>Whether the loss of this head takes what goes into the softmax or sigmoid, so that this and its derivative are part of the loss.</summary>
     public bool IsFusedWithLoss(LayerNode layer) => mode is Mode.Evaluate or Mode.Train && tensors.IsFusedWithLoss(layer);
 
     /// <summary>
@@ -131,6 +131,22 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     public void AddSoftmaxBackward(TensorPlan output, TensorPlan gradient) => Add(
         $"global::CnnGen.Softmax.Backward({output.Pointer()}, {Strides(output)}, {gradient.Pointer()}, batch, {Strides(gradient)}, {Literal.Of(output.Shape.Width)}, {Literal.Of(output.Shape.Channels)});");
 
+    /// <summary>The part of an activation that a layer's kernel applies to its sums.</summary>
+    public string InKernel(LayerNode layer, string activation) =>
+        KeepsSums(activation) || activation == Activations.Softmax || IsFusedWithLoss(layer) ? Activations.Linear : activation;
+
+    /// <summary>Where a layer's kernel writes its sums: to the output, unless training needs them as they are before the activation.</summary>
+    public TensorPlan Sums(LayerNode layer, string activation) => KeepsSums(activation) ? KeptSums(layer) : Output(layer);
+
+    /// <summary>What is left of an activation after the layer's kernel.</summary>
+    public void AddActivation(LayerNode layer, string activation)
+    {
+        var output = Output(layer);
+        if (activation == Activations.Softmax && !IsFusedWithLoss(layer)) AddSoftmax(output);
+        if (!KeepsSums(activation)) return;
+        this.AddFunction(Activations.Functions[activation], KeptSums(layer), output);
+    }
+
     /// <summary>
     /// What a layer with an activation and a bias does first on the way back: the gradient through the activation, in place, and its sum
     /// to the bias.
@@ -138,24 +154,31 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     public void AddActivationBackward(LayerNode layer, string activation, TensorPlan output, TensorPlan gradient)
     {
         if (activation == Activations.Softmax && !IsFusedWithLoss(layer)) AddSoftmaxBackward(output, gradient);
-        string inKernel = InKernel(activation);
+        bool isLinear = activation is Activations.Linear or Activations.Softmax || IsFusedWithLoss(layer);
         string? bias = ParameterGradient(layer, "bias");
-        bool isLinear = inKernel == Activations.Linear;
         if (isLinear && bias is null) return;
+        var source = KeepsSums(activation) ? KeptSums(layer) : output;
         var shape = gradient.Shape;
         string size = shape.NamePart;
-        string borders = gradient.IsContiguous && (isLinear || output.IsContiguous) ? "" : isLinear ? $"_{gradient.RowStride}" : $"_{output.RowStride}_{gradient.RowStride}";
+        string borders = gradient.IsContiguous && (isLinear || source.IsContiguous) ? "" : isLinear ? $"_{gradient.RowStride}" : $"_{source.RowStride}_{gradient.RowStride}";
         Add(
             new OutputGradientKernel(
-                $"{(isLinear ? "" : Activations.TitleOf(inKernel) + "Backward")}{(bias is null ? "" : "BiasSum")}_{size}{borders}",
-                (isLinear ? "" : $"Takes the gradient of {shape} back through {inKernel}, in place")
+                $"{(isLinear ? "" : Activations.TitleOf(activation) + "Backward")}{(bias is null ? "" : "BiasSum")}_{size}{borders}",
+                (isLinear ? "" : $"Takes the gradient of {shape} back through {activation}, in place")
                 + (bias is null ? "." : isLinear ? $"Adds the gradient of {shape}, summed over pixels, to that of the bias." : ", and adds its sum over pixels to the gradient of the bias."),
-                shape.Height, shape.Width, shape.Channels, isLinear ? default : RowLayout.Of(output), RowLayout.Of(gradient), inKernel, bias is not null),
-            isLinear ? null : output.Pointer(), gradient.Pointer(), bias);
+                shape.Height, shape.Width, shape.Channels, isLinear ? default : RowLayout.Of(source), RowLayout.Of(gradient),
+                isLinear ? Activations.Linear : activation, bias is not null),
+            isLinear ? null : source.Pointer(), gradient.Pointer(), bias);
     }
 
-    /// <summary>The part of an activation that a kernel applies to its sums.</summary>
-    public static string InKernel(string activation) => activation == Activations.Softmax ? Activations.Linear : activation;
+    private bool KeepsSums(string activation) =>
+        mode == Mode.Train && Activations.Functions.TryGetValue(activation, out var function) && function.NeedsInput;
+
+    private TensorPlan KeptSums(LayerNode layer)
+    {
+        int length = (int)layer.OutputShape.Length;
+        return new TensorPlan(tensors.Scratch(layer, "Sums", length), layer.OutputShape, default, length);
+    }
 
     private static bool Has(LayerNode layer, string name)
     {

@@ -42,12 +42,16 @@ internal static class PlanBuilder
         var parameters = PlaceParameters(graph, out int weightsLength);
         arena.BlocksOfOneSize = phaseEnds.Count > 0;
         var offsets = arena.Lay(out int predictLength, out int inspectLength, out int trainLength);
+        var kept = new KeptBuffers(train, phaseEnds);
+        var keptOffsets = kept.Lay(arena, arena.BlockSize, out int keptLength);
         var sumOffsets = sums.Lay(weightsLength, out int sumsLength);
         return new NetworkPlan(
-            graph, parameters, weightsLength, derived.Length, arena.BlockSize, arena.PredictBlockSize, GradientChunksFor(weightsLength), predictLength, inspectLength, trainLength,
-            offsets.Concat(derived.Offsets).Concat(sumOffsets).ToEquatableArray(),
+            graph, parameters, weightsLength, derived.Length, arena.BlockSize, arena.PredictBlockSize, GradientChunksFor(weightsLength),
+            predictLength, inspectLength, trainLength,
+            offsets.Concat(derived.Offsets).Concat(sumOffsets).Concat(keptOffsets).ToEquatableArray(),
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
-            predict.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.ToEquatableArray(), phaseEnds.ToEquatableArray(), sumsLength, derived.Statements.ToEquatableArray(),
+            predict.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
+            phaseEnds.ToEquatableArray(), sumsLength, keptLength, derived.Statements.ToEquatableArray(),
             predictDerivedLength, predictDerivedTasks, Plan.SpecHash.Of(graph));
     }
 
@@ -63,7 +67,7 @@ internal static class PlanBuilder
         if (tensors.NetworkInput.Base != tensors.CallerInput.Base)
         {
             pass.Describe("The image, with the border that the first layers read.");
-            AddCopy(pass, tensors.CallerInput, tensors.NetworkInput);
+            pass.AddCopy(tensors.CallerInput, tensors.NetworkInput);
         }
 
         foreach (var layer in graph.Layers)
@@ -87,9 +91,9 @@ internal static class PlanBuilder
             var head = graph.Heads[h];
             var training = graph.Compile!.Heads[h];
             var layer = graph.Layers[head.Layer];
-            pass.Describe($"The loss of {head.Name}: {training.Loss}" + (training.LossWeight == 1 ? "" : $", weight {Literal.Of((float)training.LossWeight)}"));
+            pass.Describe($"The loss of {head.Name}: {training.Loss.Type}" + (training.LossWeight == 1 ? "" : $", weight {Literal.Of((float)training.LossWeight)}"));
             var output = WithoutBorder(pass.Output(layer), layer, "InputOfLoss", pass, training: false);
-            if (output != pass.Output(layer)) AddCopy(pass, pass.Output(layer), output);
+            if (output != pass.Output(layer)) pass.AddCopy(pass.Output(layer), output);
             bool trains = pass.Mode == Mode.Train && pass.Tensors.NeedsGradient(layer.Index);
             // Heads that flatten one layer share its gradient: each loss adds to what the losses before it wrote.
             bool accumulate = trains && !pass.MarkGradient(layer);
@@ -97,14 +101,9 @@ internal static class PlanBuilder
                 : accumulate ? ScratchOf(layer, "GradientOfLoss", pass, training: true)
                 : WithoutBorder(pass.OutputGradient(layer), layer, "GradientOfLoss", pass, training: true);
 
-            string method = training.Loss != Losses.SparseCategoricalCrossentropy ? "MeanSquaredError"
-                : pass.IsFusedWithLoss(layer) ? "SoftmaxCrossentropy" : "CrossentropyOfProbabilities";
-            string targets = target == 0 ? "block.Target" : $"block.Target + {Literal.Of(target)}";
-            pass.Add(
-                $"block.Losses[{Literal.Of(h)}] += global::CnnGen.Losses.{method}({output.Pointer()}, {targets}, {Literal.Of(targetStride)}, "
-                + $"{gradient?.Pointer() ?? "null"}, {Literal.Of((int)layer.OutputShape.Length)}, batch, {Literal.Of((float)training.LossWeight)} / block.BatchSize);");
+            pass.Add($"block.Losses[{Literal.Of(h)}] += {LossCalls.Of(graph, h, target, targetStride, output.Pointer(), gradient?.Pointer() ?? "null", pass.IsFusedWithLoss(layer))};");
             target += TargetLengthOf(graph, h);
-            if (gradient is not null && gradient != pass.OutputGradient(layer)) AddCopy(pass, gradient, pass.OutputGradient(layer), accumulate);
+            if (gradient is not null && gradient != pass.OutputGradient(layer)) pass.AddCopy(gradient, pass.OutputGradient(layer), accumulate);
         }
     }
 
@@ -118,9 +117,6 @@ internal static class PlanBuilder
         return new TensorPlan(pass.Tensors.Scratch(layer, name, length, training), layer.OutputShape, default, length);
     }
 
-    private static void AddCopy(PassBuilder pass, TensorPlan source, TensorPlan destination, bool accumulate = false) => pass.Add(
-        MapKernel.Over("Copy", $"Copies {source.Shape}", "{a}", destination, accumulate, source), source.Pointer(), destination.Pointer());
-
     private static void PlanOutputs(NetworkGraph graph, PassBuilder pass)
     {
         int stride = graph.Heads.Sum(head => (int)graph.Layers[head.Layer].OutputShape.Length);
@@ -132,7 +128,7 @@ internal static class PlanBuilder
             {
                 string to = offset == 0 ? "block.Output" : $"block.Output + {Literal.Of(offset)}";
                 pass.Describe($"The output {head.Name}.");
-                AddCopy(pass, pass.Output(layer), new TensorPlan(to, layer.OutputShape, default, stride));
+                pass.AddCopy(pass.Output(layer), new TensorPlan(to, layer.OutputShape, default, stride));
             }
 
             offset += (int)layer.OutputShape.Length;
@@ -175,9 +171,11 @@ internal static class PlanBuilder
             : new ActivationPlan(null, 0, tensor.ImageStride, tensor.RowStride);
     }
 
-    /// <summary>Floats of one image's target: a class is its index, everything else is as long as the output.</summary>
-    public static int TargetLengthOf(NetworkGraph graph, int head) =>
-        graph.Compile?.Heads[head].Loss == Losses.SparseCategoricalCrossentropy
-            ? 1
-            : (int)graph.Layers[graph.Heads[head].Layer].OutputShape.Length;
+    /// <summary>Floats of one image's target: the index of a class, of an image's pixels one each; everything else is as long as the output.</summary>
+    public static int TargetLengthOf(NetworkGraph graph, int head)
+    {
+        var shape = graph.Layers[graph.Heads[head].Layer].OutputShape;
+        bool isIndex = graph.Compile is not null && Losses.Find(graph.Compile.Heads[head].Loss.Type).Targets == TargetKind.ClassIndex;
+        return (int)(isIndex ? shape.Length / shape.Channels : shape.Length);
+    }
 }

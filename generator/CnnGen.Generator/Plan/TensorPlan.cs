@@ -33,8 +33,8 @@ internal sealed record TensorPlan(string Base, Shape Shape, Margins Margins, int
     public string Pointer(int row = 0, int column = 0) =>
         Emit.Simd.Pointer.At(Base, InteriorOffset + (row * RowStride) + (column * PixelStride));
 
-    /// <summary>The same elements as a vector.</summary>
-    public TensorPlan Flattened() => this with { Shape = Shape.Vector((int)Shape.Length) };
+    /// <summary>The same elements, which have no border, in another shape.</summary>
+    public TensorPlan Reshaped(Shape shape) => this with { Shape = shape };
 
     /// <summary>Floats of one image with its border.</summary>
     public static long LengthOf(Shape shape, Margins margins) =>

@@ -10,6 +10,10 @@ namespace CnnGen.Generator.Schema;
 /// <summary>Writes models.schema.json (draft-07, which editors know best) from the tables that models.json is read with.</summary>
 internal static class ModelsSchema
 {
+    // A loss and a metric may have one name.
+    private const string LossPrefix = "loss_";
+    private const string MetricPrefix = "metric_";
+
     public static string Write()
     {
         var writer = new JsonTextWriter().BeginObject()
@@ -38,6 +42,8 @@ internal static class ModelsSchema
 
         DefineVariants(writer, "initializer", "How a parameter starts: a name, or an object with it.", Initializers.All);
         DefineVariants(writer, "regularizer", "What the size of a parameter adds to the loss: a name, or an object with it.", Regularizers.All);
+        foreach (var loss in Losses.All) Define(writer, LossPrefix + loss.Name, loss.Description, loss.Keys, NamedRows.TypeKey, loss.Words);
+        foreach (var metric in Metrics.All) Define(writer, MetricPrefix + metric.Name, metric.Description, metric.Keys, NamedRows.TypeKey, metric.Words);
         return writer.End().End().ToString();
     }
 
@@ -62,15 +68,28 @@ internal static class ModelsSchema
         writer.End();
     }
 
-    public static void WriteLoss(JsonTextWriter writer) => WritePerHead(writer, value => value.Name("enum").Values(Losses.Names));
+    public static void WriteLoss(JsonTextWriter writer) => WritePerHead(writer, value => WriteNamed(value, Losses.NameKey, LossPrefix, Losses.All));
 
     public static void WriteLossWeights(JsonTextWriter writer) => WritePerHead(writer, value => value.Property("type", "number").Property("minimum", 0));
 
-    public static void WriteMetrics(JsonTextWriter writer) => WritePerHead(writer, value => value
-        .Name("anyOf").BeginArray()
-        .BeginObject().Name("enum").Values(Metrics.Names).End()
-        .BeginObject().Property("type", "array").Name("items").BeginObject().Name("enum").Values(Metrics.Names).End().End()
-        .End());
+    public static void WriteMetrics(JsonTextWriter writer) => WritePerHead(writer, value =>
+    {
+        value.Name("anyOf").BeginArray().BeginObject();
+        WriteNamed(value, Metrics.NameKey, MetricPrefix, Metrics.All);
+        value.End().BeginObject().Property("type", "array").Name("items").BeginObject();
+        WriteNamed(value, Metrics.NameKey, MetricPrefix, Metrics.All);
+        value.End().End().End();
+    });
+
+    /// <summary>A name, or an object with a "type" and attributes.</summary>
+    private static void WriteNamed(JsonTextWriter writer, ChoiceKey names, string prefix, IEnumerable<INamedRow> rows)
+    {
+        writer.Name("anyOf").BeginArray().BeginObject();
+        names.WriteSchema(writer);
+        writer.End();
+        foreach (var row in rows) WriteReference(writer.BeginObject(), prefix + row.Words[0]).End();
+        writer.End();
+    }
 
     /// <summary>One value, a list in the order of the heads, or an object with their names.</summary>
     private static void WritePerHead(JsonTextWriter writer, Action<JsonTextWriter> writeValue)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Diagnostics;
+using CnnGen.Generator.Graph;
 using CnnGen.Generator.Json;
 using Microsoft.CodeAnalysis.Text;
 
@@ -27,24 +28,24 @@ internal sealed class CompileReader(JsonObject node, TextSpan keySpan, IReadOnly
         return new CompileSpec(optimizer, Optimizers.WithoutDecay(optimizerNode), trainings);
     }
 
-    private (Loss Loss, TextSpan Span)[]? ReadLosses()
+    private (LossSettings Loss, TextSpan Span)[]? ReadLosses()
     {
         var property = node.Find(NetworkKeys.Loss.Name);
         var nodes = property is null
             ? new JsonNode?[heads.Count]
-            : HeadValues.Distribute(property.Name, property.Value, heads, false, DiagnosticCatalog.HeadsDoNotMatch, diagnostics);
+            : HeadValues.Distribute(property.Name, property.Value, heads, HeadValue.NameOrTyped, DiagnosticCatalog.HeadsDoNotMatch, diagnostics);
         if (nodes is null) return null;
 
-        var losses = new (Loss, TextSpan)[heads.Count];
+        var losses = new (LossSettings, TextSpan)[heads.Count];
         for (int i = 0; i < nodes.Length; i++)
         {
             if (nodes[i] is not { } loss)
             {
                 diagnostics.Report(DiagnosticCatalog.MissingLoss, property?.NameSpan ?? keySpan, heads[i].Name, string.Join(", ", Losses.Names));
             }
-            else if (NetworkKeys.LossName.TryRead(loss, diagnostics, out string? name))
+            else if (Losses.Read(loss, diagnostics) is { } settings)
             {
-                losses[i] = (Losses.Find(name!), loss.Span);
+                losses[i] = (settings, loss.Span);
             }
         }
 
@@ -56,7 +57,7 @@ internal sealed class CompileReader(JsonObject node, TextSpan keySpan, IReadOnly
         var weights = Enumerable.Repeat(1.0, heads.Count).ToArray();
         var property = node.Find(NetworkKeys.LossWeights.Name);
         if (property is null) return weights;
-        var nodes = HeadValues.Distribute(property.Name, property.Value, heads, false, DiagnosticCatalog.WrongLossWeights, diagnostics);
+        var nodes = HeadValues.Distribute(property.Name, property.Value, heads, HeadValue.Number, DiagnosticCatalog.WrongLossWeights, diagnostics);
         if (nodes is null) return null;
 
         for (int i = 0; i < nodes.Length; i++)
@@ -78,7 +79,7 @@ internal sealed class CompileReader(JsonObject node, TextSpan keySpan, IReadOnly
         var property = node.Find(NetworkKeys.MetricNames.Name);
         var nodes = property is null
             ? new JsonNode?[heads.Count]
-            : HeadValues.Distribute(property.Name, property.Value, heads, true, DiagnosticCatalog.HeadsDoNotMatch, diagnostics);
+            : HeadValues.Distribute(property.Name, property.Value, heads, HeadValue.ListOfThem, DiagnosticCatalog.HeadsDoNotMatch, diagnostics);
         return nodes?.Select(ReadMetricsOfHead).ToArray();
     }
 
@@ -88,14 +89,14 @@ internal sealed class CompileReader(JsonObject node, TextSpan keySpan, IReadOnly
         var metrics = new List<MetricSpec>();
         foreach (var item in value is JsonArray list ? list.Items.ToArray() : [value])
         {
-            if (!NetworkKeys.MetricName.TryRead(item, diagnostics, out string? name)) continue;
-            if (metrics.Any(metric => metric.Metric.Name == name))
+            if (Metrics.Read(item, diagnostics) is not { } metric) continue;
+            if (metrics.Any(other => other.Metric.Type == metric.Type && other.Metric.K == metric.K))
             {
-                diagnostics.Report(DiagnosticCatalog.OutOfRange, item.Span, "metrics", "a list with \"" + name + "\" twice", "each metric once");
+                diagnostics.Report(DiagnosticCatalog.OutOfRange, item.Span, "metrics", "a list with \"" + metric.Type + "\" twice", "each metric once");
                 continue;
             }
 
-            metrics.Add(new MetricSpec(Metrics.Find(name!), item.Span));
+            metrics.Add(new MetricSpec(metric, item.Span));
         }
 
         return metrics;

@@ -7,22 +7,35 @@ using Microsoft.CodeAnalysis;
 
 namespace CnnGen.Generator.Spec;
 
+/// <summary>What stands for one head in "compile".</summary>
+internal enum HeadValue
+{
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>A name, or an object with a "type".</summary>
+    NameOrTyped,
+
+    /// <summary>One of these, or a list of them.</summary>
+    ListOfThem,
+}
+
 /// <summary>Distributes a value of "compile" over the heads: an object by their names, a list in their order, or one value where there is one head.</summary>
 internal static class HeadValues
 {
     /// <summary>A value for each head, null where it has none; null, and reported, where the values do not match the heads.</summary>
-    /// <param name="listIsValue">Whether a list is the value itself where there is one head.</param>
+    /// <param name="value">What the value of one head is.</param>
     /// <param name="descriptor">What a mismatch is reported as.</param>
     public static JsonNode?[]? Distribute(
-        string key, JsonNode node, IReadOnlyList<HeadSpec> heads, bool listIsValue, DiagnosticDescriptor descriptor, DiagnosticBag diagnostics)
+        string key, JsonNode node, IReadOnlyList<HeadSpec> heads, HeadValue value, DiagnosticDescriptor descriptor, DiagnosticBag diagnostics)
     {
         switch (node)
         {
             case JsonInvalid:
                 return null;
-            case JsonObject byName:
+            case JsonObject byName when value == HeadValue.Number || !IsTyped(byName, heads):
                 return ByName(key, byName, heads, descriptor, diagnostics);
-            case JsonArray list when heads.Count > 1 || !listIsValue:
+            case JsonArray list when heads.Count > 1 || value != HeadValue.ListOfThem:
                 if (list.Items.Length == heads.Count) return [.. list.Items];
                 diagnostics.Report(descriptor, node.Span, string.Format(
                     CultureInfo.InvariantCulture,
@@ -43,6 +56,10 @@ internal static class HeadValues
                 return null;
         }
     }
+
+    /// <summary>Whether an object is a value itself, { "type": "huber" }, rather than one with the names of heads.</summary>
+    private static bool IsTyped(JsonObject node, IReadOnlyList<HeadSpec> heads) =>
+        node.Find(NamedRows.TypeKey) is not null && heads.All(head => head.Name != NamedRows.TypeKey);
 
     private static JsonNode?[]? ByName(
         string key, JsonObject byName, IReadOnlyList<HeadSpec> heads, DiagnosticDescriptor descriptor, DiagnosticBag diagnostics)

@@ -5,7 +5,7 @@ using CnnGen.Generator.Spec.Keys;
 
 namespace CnnGen.Generator.Spec;
 
-/// <summary>The keys of every object of models.json but those of the kinds of layer and of the optimizers.</summary>
+/// <summary>The keys of every object of models.json but those of the kinds of layer, of optimizers, losses and metrics.</summary>
 internal static class NetworkKeys
 {
     public static readonly TextKey Schema = new("$schema", "The schema that the editor checks this file with.");
@@ -57,11 +57,8 @@ internal static class NetworkKeys
     public static readonly NodeKey<JsonNode> Optimizer = new(
         "optimizer", "The optimizer; Adam by default.", "an optimizer", ModelsSchema.WriteOptimizer);
 
-    public static readonly ChoiceKey LossName = new("loss", "What training makes small.", Losses.Names, null);
-    public static readonly ChoiceKey MetricName = new("metrics", "What is measured besides.", Metrics.Names, null);
-
     public static readonly NodeKey<JsonNode> Loss = new(
-        "loss", "The loss; with heads one for each, by name or in their order.", LossName.Expected, ModelsSchema.WriteLoss)
+        "loss", "The loss; with heads one for each, by name or in their order.", Losses.NameKey.Expected, ModelsSchema.WriteLoss)
     {
         IsRequired = true,
     };
@@ -70,7 +67,7 @@ internal static class NetworkKeys
         "loss_weights", "The factor of each head's loss in their sum, by name or in their order. 1 by default.", "numbers", ModelsSchema.WriteLossWeights);
 
     public static readonly NodeKey<JsonNode> MetricNames = new(
-        "metrics", "The metrics; with heads those of each, by name or in their order.", MetricName.Expected, ModelsSchema.WriteMetrics);
+        "metrics", "The metrics; with heads those of each, by name or in their order.", Metrics.NameKey.Expected, ModelsSchema.WriteMetrics);
 
     public static IReadOnlyList<SpecKey> OfFile { get; } = [Schema, Namespace, Models];
 

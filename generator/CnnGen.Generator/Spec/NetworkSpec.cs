@@ -77,6 +77,6 @@ internal sealed record HeadSpec(
 /// <param name="Heads">In the order of the network's heads.</param>
 internal sealed record CompileSpec(RuntimeObject Optimizer, IReadOnlyList<JsonString> WithoutDecay, IReadOnlyList<HeadTrainingSpec> Heads);
 
-internal sealed record HeadTrainingSpec(Loss Loss, TextSpan LossSpan, double LossWeight, IReadOnlyList<MetricSpec> Metrics);
+internal sealed record HeadTrainingSpec(LossSettings Loss, TextSpan LossSpan, double LossWeight, IReadOnlyList<MetricSpec> Metrics);
 
-internal sealed record MetricSpec(Metric Metric, TextSpan Span);
+internal sealed record MetricSpec(MetricSettings Metric, TextSpan Span);

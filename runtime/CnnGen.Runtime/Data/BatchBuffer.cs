@@ -5,14 +5,16 @@ internal sealed unsafe class BatchBuffer(IDataset dataset, int batchSize) : IDis
 {
     private readonly AlignedBuffer _input = new((long)batchSize * dataset.InputLength);
     private readonly AlignedBuffer _target = new((long)batchSize * dataset.TargetLength);
+    private readonly AlignedBuffer _weights = new(batchSize);
     private readonly int _inputLength = dataset.InputLength;
     private readonly int _targetLength = dataset.TargetLength;
     private int _count;
+    private bool _isWeighted;
 
     /// <summary>What was added since the memory was cleared.</summary>
-    public Batch Batch => new(_input.Pointer, _target.Pointer, _count);
+    public Batch Batch => new(_input.Pointer, _target.Pointer, _isWeighted ? _weights.Pointer : null, _count);
 
-    public void Clear() => _count = 0;
+    public void Clear() => (_count, _isWeighted) = (0, false);
 
     /// <summary>Reads a sample behind those that are there.</summary>
     /// <exception cref="DatasetException">The dataset failed.</exception>
@@ -22,15 +24,18 @@ internal sealed unsafe class BatchBuffer(IDataset dataset, int batchSize) : IDis
         var target = _target.Span.Slice(_count * _targetLength, _targetLength);
         input.Clear();
         target.Clear();
+        var weight = _weights.Span.Slice(_count, 1);
+        weight[0] = 1;
         try
         {
-            dataset.Read(index, new SampleWriter(input, target, scaling, reading));
+            dataset.Read(index, new SampleWriter(input, target, scaling, reading, weight));
         }
         catch (Exception exception)
         {
             throw new DatasetException(index, exception);
         }
 
+        _isWeighted |= weight[0] != 1;
         _count++;
     }
 
@@ -38,5 +43,6 @@ internal sealed unsafe class BatchBuffer(IDataset dataset, int batchSize) : IDis
     {
         _input.Dispose();
         _target.Dispose();
+        _weights.Dispose();
     }
 }

@@ -3,12 +3,16 @@ namespace CnnGen;
 /// <summary>Where a dataset writes one sample. It can't be kept: the memory belongs to a batch.</summary>
 public readonly ref struct SampleWriter
 {
-    internal SampleWriter(Span<float> input, Span<float> target, PixelScaling scaling, Reading reading)
+    private readonly Span<float> _weight;
+
+    /// <param name="weight">Where the weight goes: one float, or none where nobody asks for it.</param>
+    internal SampleWriter(Span<float> input, Span<float> target, PixelScaling scaling, Reading reading, Span<float> weight = default)
     {
         Input = input;
         Target = target;
         Scaling = scaling;
         Reading = reading;
+        _weight = weight;
     }
 
     /// <summary>The input: height x width x channels, as the network takes it (already scaled).</summary>
@@ -34,6 +38,17 @@ public readonly ref struct SampleWriter
 
     /// <summary>Whether the network trains on the sample: true in <c>Fit</c>, false in validation and <c>Evaluate</c>.</summary>
     public bool IsTraining => Reading.IsTraining;
+
+    /// <summary>The factor of the sample's loss, finite and at least 0; 1 where it is not written. Metrics do not weigh samples.</summary>
+    public float Weight
+    {
+        get => _weight.IsEmpty ? 1 : _weight[0];
+        set
+        {
+            if (!_weight.IsEmpty)
+                _weight[0] = value;
+        }
+    }
 
     /// <summary>Writes the input from bytes, each byte * scale + offset with the values that the network's "input" declares.</summary>
     /// <param name="pixels">Height x width x channels bytes.</param>

@@ -6,6 +6,7 @@ internal abstract unsafe class CpuJob(Network network, CpuArenas arenas, int vec
     private readonly int _inputLength = network.Description.InputLength;
     private readonly int _targetLength = network.Description.TargetLength;
     private readonly int _outputLength = network.Description.OutputLength;
+    private readonly int _heads = network.Description.Heads.Length;
 
     /// <summary>The batch that the job works on.</summary>
     public TrainingBatch Batch;
@@ -22,6 +23,7 @@ internal abstract unsafe class CpuJob(Network network, CpuArenas arenas, int vec
         Input = Batch.Input + (long)first * _inputLength,
         Output = Batch.Output + (long)first * _outputLength,
         Target = Batch.Target == null ? null : Batch.Target + (long)first * _targetLength,
+        SampleWeights = Batch.Weights == null ? null : Batch.Weights + (long)first * _heads,
         Weights = Network.Store.Pointer,
         Derived = Derived,
         Arena = arenas[arena],

@@ -7,7 +7,7 @@ namespace CnnGen;
 /// Chunks depend on the batch's size alone, which keeps the sums the same at any number of threads.
 /// </summary>
 internal sealed unsafe class CpuTrainJob(
-    Network network, CpuArenas arenas, int vectorBits, LossSums losses, ChunkGradients gradients)
+    Network network, CpuArenas arenas, CpuArenas keptArenas, int vectorBits, LossSums losses, ChunkGradients gradients)
     : CpuJob(network, arenas, vectorBits)
 {
     private readonly int _blockSize = network.Description.BlockSize;
@@ -38,8 +38,8 @@ internal sealed unsafe class CpuTrainJob(
         var number = task * BlocksPerChunk;
         for (var first = start; first < end; first += _blockSize, number++)
         {
-            // What a phase leaves in an arena, a later one reads: then each block has one of its own.
-            var block = MakeBlock(first, Math.Min(_blockSize, end - first), _hasPhases ? number : worker);
+            var block = MakeBlock(first, Math.Min(_blockSize, end - first), worker);
+            block.Kept = _hasPhases ? keptArenas[number] : null;
             block.Gradients = chunkGradients;
             block.Totals = gradients[0];
             block.Losses = losses.Row(task);

@@ -10,7 +10,6 @@ internal sealed unsafe class CpuTraining : IDisposable
     private readonly WorkerTeam _team;
     private readonly LossSums _losses;
     private readonly int _mostChunks;
-    private readonly CpuArenas? _blockArenas;
     private readonly ChunkGradients _gradients;
     private readonly BatchStatistics _statistics;
     private readonly AlignedBuffer _derived;
@@ -20,11 +19,11 @@ internal sealed unsafe class CpuTraining : IDisposable
     private readonly GradientNorms _norms;
     private readonly CpuSumJob _sum;
     private readonly CpuUpdateJob _update;
-    private int _arenas;
+    private int _kept;
 
-    /// <param name="workerArenas">The arenas that predicting has too: a worker's own, for networks whose step is one phase.</param>
+    /// <param name="arenas">The arenas of the workers, which predicting has too.</param>
     /// <param name="chunks">Parts that a batch is cut into.</param>
-    public CpuTraining(Network network, CpuDevice device, WorkerTeam team, CpuArenas workerArenas, LossSums losses, int chunks)
+    public CpuTraining(Network network, CpuDevice device, WorkerTeam team, CpuArenas arenas, LossSums losses, int chunks)
     {
         _description = network.Description;
         _store = network.Store;
@@ -39,15 +38,12 @@ internal sealed unsafe class CpuTraining : IDisposable
         _norms = new GradientNorms(_description, _ranges);
         _sum = new CpuSumJob(network, _gradients, _ranges, _norms);
         _update = new CpuUpdateJob(network, _gradients, _ranges, _norms);
-        if (_description.PhaseEnds.Length > 0)
-            _blockArenas = new CpuArenas();
-        else
-            workerArenas.Ensure(device.Threads, _description.TrainArenaLength);
-        _train = new CpuTrainJob(network, _blockArenas ?? workerArenas, device.VectorBits, losses, _gradients) { Derived = _derived.Pointer };
+        arenas.Ensure(device.Threads, _description.TrainArenaLength);
+        _train = new CpuTrainJob(network, arenas, KeptArenas, device.VectorBits, losses, _gradients) { Derived = _derived.Pointer };
     }
 
-    /// <summary>The arenas of the blocks of a batch, in a network whose step has several phases.</summary>
-    internal CpuArenas? BlockArenas => _blockArenas;
+    /// <summary>What each block of a batch keeps from one phase to another.</summary>
+    internal CpuArenas KeptArenas { get; } = new();
 
     /// <inheritdoc cref="Executor.TrainStep"/>
     /// <exception cref="InvalidOperationException">The batch needs more memory than there is.</exception>
@@ -58,7 +54,7 @@ internal sealed unsafe class CpuTraining : IDisposable
         _train.Step = step;
         _train.ChunkSize = (batch.Count + _mostChunks - 1) / _mostChunks;
         var chunks = (batch.Count + _train.ChunkSize - 1) / _train.ChunkSize;
-        EnsureBlockArenas(chunks, batch.Count);
+        EnsureKeptArenas(chunks, batch.Count);
         _losses.Reset(chunks);
 
         _team.Run(_derive, _description.DerivedTasks);
@@ -91,27 +87,27 @@ internal sealed unsafe class CpuTraining : IDisposable
 
     public void Dispose()
     {
-        _blockArenas?.Dispose();
+        KeptArenas.Dispose();
         _gradients.Dispose();
         _derived.Dispose();
     }
 
-    private void EnsureBlockArenas(int chunks, int images)
+    private void EnsureKeptArenas(int chunks, int images)
     {
-        if (_blockArenas is null || chunks * (long)_train.BlocksPerChunk <= _arenas)
+        if (_description.PhaseEnds.Length == 0 || chunks * (long)_train.BlocksPerChunk <= _kept)
             return;
         var count = chunks * (long)_train.BlocksPerChunk;
-        var needed = count * _description.TrainArenaLength * sizeof(float);
+        var needed = count * _description.KeptArenaLength * sizeof(float);
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (needed > available)
         {
             throw new InvalidOperationException(
-                $"A training step of {_description.Name} with {images} images needs {Gigabytes(needed)}: batch normalization keeps what all layers made of the whole batch, " +
-                $"{count} blocks of {Gigabytes(_description.TrainArenaLength * (long)sizeof(float))}. There are {Gigabytes(available)}. Use a smaller batch size.");
+                $"A training step of {_description.Name} with {images} images needs {Gigabytes(needed)}: batch normalization keeps what layers made of the whole batch, " +
+                $"{count} blocks of {Gigabytes(_description.KeptArenaLength * (long)sizeof(float))}. There are {Gigabytes(available)}. Use a smaller batch size.");
         }
 
-        _blockArenas.Ensure((int)count, _description.TrainArenaLength);
-        _arenas = (int)count;
+        KeptArenas.Ensure((int)count, _description.KeptArenaLength);
+        _kept = (int)count;
     }
 
     private static string Gigabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 30):0.###} GB");

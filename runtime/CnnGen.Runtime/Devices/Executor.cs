@@ -9,7 +9,7 @@ internal abstract unsafe class Executor : IDisposable
     /// <summary>Takes one image forward and keeps what each layer makes of it for <see cref="ReadActivation"/>.</summary>
     public abstract void Inspect(float* input, float* output);
 
-    /// <summary>Takes a batch forward and writes the sum of each head's unweighted losses over the images.</summary>
+    /// <summary>Takes a batch forward and writes the sum of each head's losses over the images: each times its weight of the batch, but not the head's.</summary>
     public abstract void Evaluate(in TrainingBatch batch, Span<double> losses);
 
     /// <summary>As <see cref="Evaluate"/> in training mode, and leaves the gradients for <see cref="ApplyGradients"/>.</summary>

@@ -9,6 +9,9 @@ internal unsafe struct TrainingBatch
     /// <summary>The targets: <see cref="Count"/> x target length.</summary>
     public float* Target;
 
+    /// <summary>The weight of each image for each head: <see cref="Count"/> x heads; null where all are 1.</summary>
+    public float* Weights;
+
     /// <summary>Where the outputs go: <see cref="Count"/> x output length.</summary>
     public float* Output;
 

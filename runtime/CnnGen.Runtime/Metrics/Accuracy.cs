@@ -1,10 +1,10 @@
 namespace CnnGen;
 
 /// <summary>
-/// "accuracy": the share of samples whose most probable class is the target's, 0 to 1. Targets are class indices, or one number a class.
+/// "accuracy": the share of samples whose most probable class is the target's, 0 to 1. Targets are class indices, or a probability a class.
 /// A single unit is a class of 0 or 1 with the threshold 0.5.
 /// </summary>
-internal sealed class Accuracy : MeanMetric
+internal sealed class Accuracy(HeadDescription head) : MeanMetric
 {
     public override string Name => "accuracy";
 
@@ -24,9 +24,6 @@ internal sealed class Accuracy : MeanMetric
         return largest;
     }
 
-    protected override double Measure(ReadOnlySpan<float> output, ReadOnlySpan<float> target) => ClassOf(output) == TargetClass(target) ? 1 : 0;
-
-    private static int ClassOf(ReadOnlySpan<float> output) => output.Length == 1 ? ClassOfUnit(output[0]) : IndexOfLargest(output);
-
-    private static int TargetClass(ReadOnlySpan<float> target) => target.Length == 1 ? (int)target[0] : IndexOfLargest(target);
+    protected override double Measure(ReadOnlySpan<float> output, ReadOnlySpan<float> target) =>
+        TargetClass.Predicted(output, head.Targets) == TargetClass.Of(target, head.Targets) ? 1 : 0;
 }

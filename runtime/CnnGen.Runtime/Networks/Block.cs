@@ -18,6 +18,9 @@ public unsafe struct Block
     /// <summary>The targets of all heads, one image after another: <see cref="Count"/> x target length. A class is its index as a float. Null while predicting.</summary>
     public float* Target;
 
+    /// <summary>The weight of each image for each head, one image after another: <see cref="Count"/> x heads. Null where all are 1.</summary>
+    public float* SampleWeights;
+
     /// <summary>All parameters in the layout of the weight file, at the offsets of the description.</summary>
     public float* Weights;
 
@@ -33,10 +36,13 @@ public unsafe struct Block
     /// </summary>
     public float* Totals;
 
-    /// <summary>Scratch memory: the worker's own, or, in a step of several phases, that of this block until the step ends. Zero when it is handed out for the first time, then left alone: the generated code relies on borders that nobody writes.</summary>
+    /// <summary>What this block keeps from one phase of a training step to another: an arena of its own until the step ends. Null in a step of one phase.</summary>
+    public float* Kept;
+
+    /// <summary>The worker's own scratch memory. Zero when it is handed out for the first time, then left alone: the generated code relies on borders that nobody writes.</summary>
     public float* Arena;
 
-    /// <summary>One sum a head: the unweighted loss of each image is added to it. Null while predicting.</summary>
+    /// <summary>One sum a head: the loss of each image, times its weight in <see cref="SampleWeights"/>, is added to it. Null while predicting.</summary>
     public double* Losses;
 
     /// <summary>Images in this block, from 1 to the description's block size.</summary>

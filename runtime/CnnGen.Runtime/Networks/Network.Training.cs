@@ -49,9 +49,10 @@ public abstract unsafe partial class Network
         CheckCompiled();
         using var call = BeginCall();
         _activationsOfOneImage = false;
-        using var evaluator = new Evaluator(Store, _executor, _workspace, data, batchSize, "evaluation");
+        using var evaluator = new Evaluator(Store, _executor, _workspace, data, batchSize, "evaluation", matrices: true);
         evaluator.Run(cancellationToken);
-        return new EvaluationResult([.. evaluator.Meter.Values()]);
+        var matrices = Description.Heads.Zip(evaluator.Meter.Matrices, (head, matrix) => KeyValuePair.Create(head.Name, matrix));
+        return new EvaluationResult([.. evaluator.Meter.Values()], [.. matrices]);
     }
 
     /// <summary>Calls the user's code in the middle of training, where it may use the network.</summary>

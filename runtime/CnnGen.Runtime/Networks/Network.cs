@@ -73,6 +73,10 @@ public abstract unsafe partial class Network : IDisposable
     /// <summary>Writes one part of the weights in another form that kernels read. Parts are independent of each other; the first ones are those that predicting reads.</summary>
     protected internal abstract void DeriveWeights(int task, float* weights, float* derived);
 
+    /// <summary>The inference graph, for exporters. Nothing else asks for it, so that a program without one can be trimmed of it. Null where the code was generated without.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual GraphDescription? DescribeGraph() => null;
+
     /// <summary>Frees the workspace, and the weights where no other instance shares them. Outputs and weights of this instance must not be read after it.</summary>
     public void Dispose()
     {

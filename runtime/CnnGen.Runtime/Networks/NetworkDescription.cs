@@ -66,6 +66,9 @@ public sealed class NetworkDescription
     /// <summary>Floats of a worker's arena for training.</summary>
     public required int TrainArenaLength { get; init; }
 
+    /// <summary>Floats of what each block of a batch keeps from one phase of a training step to another.</summary>
+    public int KeptArenaLength { get; init; }
+
     /// <summary>Floats of sums behind each chunk's gradients: what phases gather and is no parameter's.</summary>
     public int SumsLength { get; init; }
 
@@ -150,28 +153,3 @@ public sealed record BatchMoments(int Mean, int Variance, int Channels, int Elem
 /// <param name="Offset">Its start, a multiple of 16.</param>
 /// <param name="Length">Floats.</param>
 public sealed record ChunkSum(int Offset, int Length);
-
-/// <summary>What a head's numbers mean.</summary>
-public enum HeadKind
-{
-    /// <summary>Plain numbers.</summary>
-    Values,
-
-    /// <summary>Probabilities of classes.</summary>
-    Classes,
-
-    /// <summary>xmin, ymin, xmax, ymax, relative to the image.</summary>
-    BoundingBox,
-}
-
-/// <summary>An output of a network and how it is trained.</summary>
-/// <param name="Name">The name in models.json; keys of the history start with it where there are several heads.</param>
-/// <param name="Kind">What the numbers mean.</param>
-/// <param name="Length">Floats of one image's output.</param>
-/// <param name="TargetLength">Floats of one image's target: 1 for a class index.</param>
-/// <param name="Loss">"sparse_categorical_crossentropy", "mse", or null where the network can't be trained.</param>
-/// <param name="LossWeight">The factor of this head's loss in the sum.</param>
-/// <param name="Metrics">"accuracy", "mse", "iou".</param>
-/// <param name="Labels">Names of the classes; empty where there are none.</param>
-public sealed record HeadDescription(
-    string Name, HeadKind Kind, int Length, int TargetLength, string? Loss, float LossWeight, string[] Metrics, string[] Labels);

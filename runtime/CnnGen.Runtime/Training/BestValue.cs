@@ -3,6 +3,8 @@ namespace CnnGen;
 /// <summary>Remembers the best of the values that it sees.</summary>
 internal sealed class BestValue(string monitor, MonitorMode mode, double minDelta)
 {
+    private static readonly string[] s_moreIsBetter = ["accuracy", "iou", "precision", "recall", "f1_score", "auc"];
+
     private readonly bool _more = mode == MonitorMode.Max || (mode == MonitorMode.Auto && MoreIsBetter(monitor));
 
     /// <summary>The value's name in the history.</summary>
@@ -25,6 +27,5 @@ internal sealed class BestValue(string monitor, MonitorMode mode, double minDelt
         return improves;
     }
 
-    private static bool MoreIsBetter(string name) =>
-        name.EndsWith("accuracy", StringComparison.Ordinal) || name.EndsWith("iou", StringComparison.Ordinal);
+    private static bool MoreIsBetter(string name) => Array.Exists(s_moreIsBetter, end => name.EndsWith(end, StringComparison.Ordinal));
 }

@@ -1,10 +1,10 @@
 namespace CnnGen;
 
-/// <summary>A dataset whose lengths fit a network and whose class targets are checked as they are read.</summary>
+/// <summary>A dataset whose lengths fit a network and whose class targets and weights are checked as they are read.</summary>
 internal sealed class CheckedDataset : IDataset
 {
     private readonly IDataset _source;
-    private readonly (int Start, int Classes, string Head)[] _classTargets;
+    private readonly (int Start, HeadDescription Head)[] _targets;
 
     /// <exception cref="ArgumentException">The dataset is empty, or its lengths are not the network's.</exception>
     public CheckedDataset(IDataset source, NetworkDescription network, string role)
@@ -14,7 +14,13 @@ internal sealed class CheckedDataset : IDataset
         if (source.Count < 1)
             throw new ArgumentException($"The {role} data has no samples; expected at least one.");
         _source = source;
-        _classTargets = [.. ClassTargets(network.Heads)];
+        _targets = new (int, HeadDescription)[network.Heads.Length];
+        var start = 0;
+        for (var head = 0; head < _targets.Length; head++)
+        {
+            _targets[head] = (start, network.Heads[head]);
+            start += network.Heads[head].TargetLength;
+        }
     }
 
     public int Count => _source.Count;
@@ -23,15 +29,19 @@ internal sealed class CheckedDataset : IDataset
 
     public int TargetLength => _source.TargetLength;
 
-    /// <exception cref="InvalidDataException">A class is none of its head's.</exception>
+    /// <exception cref="InvalidDataException">A class is none of its head's, a probability or the weight is impossible.</exception>
     public void Read(int index, SampleWriter sample)
     {
         _source.Read(index, sample);
-        foreach (var (start, classes, head) in _classTargets)
+        if (!(sample.Weight >= 0 && float.IsFinite(sample.Weight)))
+            throw new InvalidDataException(FormattableString.Invariant($"the weight of the sample is {sample.Weight}; expected a finite number of at least 0."));
+        foreach (var (start, head) in _targets)
         {
-            var target = sample.Target[start];
-            if (!(target >= 0 && target < classes && target == MathF.Floor(target)))
-                throw new InvalidDataException(FormattableString.Invariant($"the class of head \"{head}\" is {target}; expected a whole number from 0 to {classes - 1}."));
+            var target = sample.Target.Slice(start, head.TargetLength);
+            if (head.Targets == TargetKind.ClassIndex)
+                CheckClasses(target, head);
+            else if (head.Targets != TargetKind.Values)
+                CheckProbabilities(target, head);
         }
     }
 
@@ -41,15 +51,26 @@ internal sealed class CheckedDataset : IDataset
             throw new ArgumentException($"The {what} have {found} floats; {network} takes {expected}.");
     }
 
-    private static IEnumerable<(int Start, int Classes, string Head)> ClassTargets(HeadDescription[] heads)
+    private static void CheckClasses(ReadOnlySpan<float> target, HeadDescription head)
     {
-        var start = 0;
-        foreach (var head in heads)
+        // A class index picks one of the outputs; of an image, one of those of its pixel.
+        var classes = head.Length / head.TargetLength;
+        foreach (var value in target)
         {
-            // A class index picks one of the outputs; only a single sigmoid unit, which no index picks from, stands for two classes.
-            if (head.Kind == HeadKind.Classes && head.TargetLength == 1)
-                yield return (start, head.Loss == "sparse_categorical_crossentropy" ? head.Length : Math.Max(2, head.Length), head.Name);
-            start += head.TargetLength;
+            if (!(value >= 0 && value < classes && value == MathF.Floor(value)))
+                throw new InvalidDataException(FormattableString.Invariant($"the class of head \"{head.Name}\" is {value}; expected a whole number from 0 to {classes - 1}."));
+        }
+    }
+
+    private static void CheckProbabilities(ReadOnlySpan<float> target, HeadDescription head)
+    {
+        for (var i = 0; i < target.Length; i++)
+        {
+            if (target[i] is >= 0 and <= 1)
+                continue;
+            var which = target.Length == 1 ? "" : FormattableString.Invariant($" for output {i}");
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"the target of head \"{head.Name}\"{which} is {target[i]}; expected 0 to 1, which is what the loss \"{head.Loss}\" takes."));
         }
     }
 }

@@ -7,16 +7,21 @@ internal sealed unsafe class EpochMeter
     private readonly double[] _lossSums;
     private double _penaltySum;
     private readonly (IMetric Metric, int Head)[] _metrics;
+    private readonly ConfusionMatrix?[] _matrices;
+    private readonly float[] _probabilities;
     private readonly int _outputLength;
     private readonly int _targetLength;
     private readonly string[] _names;
     private readonly int _firstMetric;
 
-    public EpochMeter(NetworkDescription description)
+    /// <param name="matrices">Whether to count confusions too.</param>
+    public EpochMeter(NetworkDescription description, bool matrices = false)
     {
         _heads = description.Heads;
         _lossSums = new double[_heads.Length];
         _metrics = [.. _heads.SelectMany((head, index) => head.Metrics.Select(metric => (MetricFactory.Make(metric, head), index)))];
+        _matrices = [.. _heads.Select(head => matrices && TargetClass.CountOf(head) is > 0 and <= ConfusionMatrix.MostClasses ? new ConfusionMatrix(head) : null)];
+        _probabilities = new float[_heads.Max(head => head.Logits == LogitKind.None ? 0 : head.Length)];
         _outputLength = description.OutputLength;
         _targetLength = description.TargetLength;
 
@@ -29,6 +34,9 @@ internal sealed unsafe class EpochMeter
     /// <summary>The names of the values, the total loss first.</summary>
     public IReadOnlyList<string> Names => _names;
 
+    /// <summary>The confusions of each head; null where they are not counted.</summary>
+    public IReadOnlyList<ConfusionMatrix?> Matrices => _matrices;
+
     /// <summary>Images added.</summary>
     public long Count { get; private set; }
 
@@ -40,6 +48,8 @@ internal sealed unsafe class EpochMeter
         _penaltySum = 0;
         foreach (var (metric, _) in _metrics)
             metric.Reset();
+        foreach (var matrix in _matrices)
+            matrix?.Reset();
     }
 
     /// <summary>The weighted sum of the heads' mean losses.</summary>
@@ -58,8 +68,8 @@ internal sealed unsafe class EpochMeter
         _penaltySum += penalty * batch.Count;
         for (var head = 0; head < _heads.Length; head++)
             _lossSums[head] += lossSums[head];
-        foreach (var (metric, head) in _metrics)
-            AddMetric(metric, head, batch);
+        for (var head = 0; head < _heads.Length; head++)
+            AddSamples(head, batch);
         Count += batch.Count;
     }
 
@@ -86,7 +96,7 @@ internal sealed unsafe class EpochMeter
     public IEnumerable<KeyValuePair<string, double>> Values(string prefix = "") =>
         _names.Select((name, index) => KeyValuePair.Create(prefix + name, Value(index)));
 
-    private void AddMetric(IMetric metric, int head, in TrainingBatch batch)
+    private void AddSamples(int head, in TrainingBatch batch)
     {
         var (outputStart, targetStart) = (0, 0);
         for (var before = 0; before < head; before++)
@@ -97,9 +107,26 @@ internal sealed unsafe class EpochMeter
 
         for (var image = 0; image < batch.Count; image++)
         {
-            metric.Add(
-                new ReadOnlySpan<float>(batch.Output + (long)image * _outputLength + outputStart, _heads[head].Length),
-                new ReadOnlySpan<float>(batch.Target + (long)image * _targetLength + targetStart, _heads[head].TargetLength));
+            var output = Probabilities(head, new ReadOnlySpan<float>(batch.Output + (long)image * _outputLength + outputStart, _heads[head].Length));
+            var target = new ReadOnlySpan<float>(batch.Target + (long)image * _targetLength + targetStart, _heads[head].TargetLength);
+            foreach (var (metric, ofHead) in _metrics)
+            {
+                if (ofHead == head)
+                    metric.Add(output, target);
+            }
+
+            _matrices[head]?.Add(output, target);
         }
+    }
+
+    /// <summary>A head's output; where that is logits, the probabilities that they stand for.</summary>
+    private ReadOnlySpan<float> Probabilities(int head, ReadOnlySpan<float> output)
+    {
+        var kind = _heads[head].Logits;
+        if (kind == LogitKind.None)
+            return output;
+        var probabilities = _probabilities.AsSpan(0, output.Length);
+        LogitProbabilities.Write(output, kind, probabilities);
+        return probabilities;
     }
 }

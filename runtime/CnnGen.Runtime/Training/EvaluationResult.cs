@@ -6,8 +6,10 @@ namespace CnnGen;
 public class EvaluationResult
 {
     private readonly KeyValuePair<string, double>[] _values;
+    private readonly KeyValuePair<string, ConfusionMatrix?>[] _matrices;
 
-    internal EvaluationResult(KeyValuePair<string, double>[] values) => _values = values;
+    internal EvaluationResult(KeyValuePair<string, double>[] values, KeyValuePair<string, ConfusionMatrix?>[]? matrices = null) =>
+        (_values, _matrices) = (values, matrices ?? []);
 
     /// <summary>The values in the order of the history. Losses are means over the images.</summary>
     public IReadOnlyList<KeyValuePair<string, double>> Values => _values;
@@ -26,6 +28,21 @@ public class EvaluationResult
 
             throw new ArgumentException($"There is no value \"{name}\"; there are {string.Join(", ", _values.Select(value => value.Key))}.", nameof(name));
         }
+    }
+
+    /// <summary>How often images of each class were taken for each class, in what <c>Evaluate</c> returned.</summary>
+    /// <param name="head">The name of the head; null: the only one of which there is a matrix.</param>
+    /// <exception cref="ArgumentException">There is no such matrix, or no name and several: the message lists the heads.</exception>
+    public ConfusionMatrix ConfusionMatrix(string? head = null)
+    {
+        var found = Array.FindAll(_matrices, entry => entry.Value is not null && (head is null || entry.Key == head));
+        if (found.Length == 1)
+            return found[0].Value!;
+        var heads = string.Join(", ", _matrices.Where(entry => entry.Value is not null).Select(entry => entry.Key));
+        throw new ArgumentException(
+            (head is null ? "Which confusion matrix is not said" : $"There is no confusion matrix of \"{head}\"") +
+            $"; there are those of {(heads.Length == 0 ? "no heads" : heads)}. Evaluate counts confusions for heads of classes with one right class an image, up to {CnnGen.ConfusionMatrix.MostClasses}.",
+            nameof(head));
     }
 
     /// <summary>"loss 0.0312  accuracy 0.9904".</summary>

@@ -7,16 +7,18 @@ internal sealed unsafe class Evaluator : IDisposable
     private readonly Executor _executor;
     private readonly Workspace _workspace;
     private readonly BatchLoader _loader;
+    private readonly SampleWeights _weights;
     private readonly double[] _losses;
 
-    public Evaluator(WeightStore store, Executor executor, Workspace workspace, IDataset data, int batchSize, string role)
+    public Evaluator(WeightStore store, Executor executor, Workspace workspace, IDataset data, int batchSize, string role, bool matrices = false)
     {
         var description = store.Description;
         _store = store;
         _executor = executor;
         _workspace = workspace;
         _losses = new double[description.Heads.Length];
-        Meter = new EpochMeter(description);
+        _weights = new SampleWeights(description, null);
+        Meter = new EpochMeter(description, matrices);
         _loader = new BatchLoader(
             new CheckedDataset(data, description, role), batchSize, shuffle: false, seed: 0, description.InputScale, description.InputOffset,
             description.InputShape, training: false);
@@ -34,7 +36,7 @@ internal sealed unsafe class Evaluator : IDisposable
         while (_loader.TryNext(cancellationToken, out var samples))
         {
             _workspace.OutputSpan(samples.Count);
-            var batch = new TrainingBatch { Input = samples.Input, Target = samples.Target, Output = _workspace.Output, Count = samples.Count };
+            var batch = new TrainingBatch { Input = samples.Input, Target = samples.Target, Weights = _weights.Of(samples), Output = _workspace.Output, Count = samples.Count };
             _executor.Evaluate(batch, _losses);
             Meter.Add(batch, _losses, penalty);
         }

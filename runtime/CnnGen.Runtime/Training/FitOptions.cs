@@ -24,6 +24,9 @@ public sealed record FitOptions
     /// <summary>Decides the order of samples, the validation split and dropout. The first weights are <c>ResetWeights</c>'s.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>The factor of each class in the training loss; null: 1 for all. They multiply with the weights that the dataset gives its samples.</summary>
+    public ClassWeights? ClassWeights { get; init; }
+
     /// <summary>The optimizer; null: the one of "compile" in models.json. Its state is new in each run, unless the run is resumed.</summary>
     public Optimizer? Optimizer { get; init; }
 

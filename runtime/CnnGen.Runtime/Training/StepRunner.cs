@@ -2,7 +2,7 @@ namespace CnnGen;
 
 /// <summary>Takes a network through one training step after another.</summary>
 internal sealed unsafe class StepRunner(
-    WeightStore store, Executor executor, Workspace workspace, OptimizerState optimizer, EpochMeter meter, ulong seed)
+    WeightStore store, Executor executor, Workspace workspace, OptimizerState optimizer, EpochMeter meter, SampleWeights weights, ulong seed)
 {
     private readonly double[] _losses = new double[store.Description.Heads.Length];
 
@@ -13,7 +13,7 @@ internal sealed unsafe class StepRunner(
     public (StopReason Reason, string Message)? Run(in Batch samples, double learningRate)
     {
         workspace.OutputSpan(samples.Count);
-        var batch = new TrainingBatch { Input = samples.Input, Target = samples.Target, Output = workspace.Output, Count = samples.Count };
+        var batch = new TrainingBatch { Input = samples.Input, Target = samples.Target, Weights = weights.Of(samples), Output = workspace.Output, Count = samples.Count };
         executor.TrainStep(batch, seed, (uint)Step, _losses);
         var penalty = Regularization.Penalty(store);
         var loss = meter.TotalLoss(_losses, samples.Count) + penalty;

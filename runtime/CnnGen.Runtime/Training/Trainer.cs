@@ -41,7 +41,7 @@ internal sealed class Trainer : IDisposable
             if (options.ValidateWithEma && _state.Optimizer.Average is null)
                 throw new ArgumentException("FitOptions.ValidateWithEma needs an optimizer that keeps an average; set its UseEma, or \"use_ema\" in models.json.");
             _callbacks = new CallbackList(network, options);
-            _steps = new StepRunner(network.Store, executor, workspace, _state.Optimizer, _meter, options.Seed);
+            _steps = new StepRunner(network.Store, executor, workspace, _state.Optimizer, _meter, new SampleWeights(description, options.ClassWeights), options.Seed);
             if (options.ResumeFrom is { } path)
                 CheckpointFile.Load(path, network.Store, _state);
             _steps.Step = _state.Step;

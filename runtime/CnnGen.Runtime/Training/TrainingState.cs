@@ -14,6 +14,7 @@ internal sealed class TrainingState : IDisposable
             KeyValuePair.Create("seed", FormattableString.Invariant($"{options.Seed}")),
             KeyValuePair.Create("batch_size", FormattableString.Invariant($"{options.BatchSize}")),
             KeyValuePair.Create("shuffle", options.Shuffle ? "true" : "false"),
+            KeyValuePair.Create("class_weights", options.ClassWeights?.ToString() ?? "none"),
             KeyValuePair.Create("validation_split", FormattableString.Invariant($"{options.ValidationSplit}")),
             KeyValuePair.Create("early_stopping", options.EarlyStopping is { } early
                 ? FormattableString.Invariant($"{early.Monitor} patience {early.Patience} min_delta {early.MinDelta} mode {early.Mode}")

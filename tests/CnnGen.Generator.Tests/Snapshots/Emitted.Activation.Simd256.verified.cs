@@ -47,7 +47,7 @@ partial class Activation
             Copy_3(a + At.Activation1Output, block.Output, batch);
 
             // The loss of output: sparse_categorical_crossentropy
-            block.Losses[0] += global::CnnGen.Losses.SoftmaxCrossentropy(block.Output, block.Target, 1, null, 3, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.SparseCategoricalCrossentropy(new(block, head: 0, heads: 1, target: 0, targets: 1, output: block.Output, gradient: null, pixels: 1, channels: 3, weight: 1f), global::CnnGen.LossInput.FusedLogits, smoothing: 0f);
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -68,10 +68,10 @@ partial class Activation
             Copy_3(a + At.Activation1Output, block.Output, batch);
 
             // The loss of output: sparse_categorical_crossentropy
-            block.Losses[0] += global::CnnGen.Losses.SoftmaxCrossentropy(block.Output, block.Target, 1, a + At.Activation2Gradient, 3, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.SparseCategoricalCrossentropy(new(block, head: 0, heads: 1, target: 0, targets: 1, output: block.Output, gradient: a + At.Activation2Gradient, pixels: 1, channels: 3, weight: 1f), global::CnnGen.LossInput.FusedLogits, smoothing: 0f);
 
             // Back through activation_2.
-            Copy_3_V2(a + At.Activation2Gradient, a + At.Activation1Gradient, batch);
+            Copy_3(a + At.Activation2Gradient, a + At.Activation1Gradient, batch);
 
             // Back through activation_1.
             SigmoidBackward_3(a + At.Activation1Output, a + At.Activation1Gradient, a + At.Dense1Gradient, batch);
@@ -182,19 +182,9 @@ partial class Activation
             }
         }
 
-        /// <summary>Copy of 3.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Copy_3(float* a, float* y, int batch)
-        {
-            for (int n = 0; n < batch; n++, a += 3, y += 3)
-            {
-                global::CnnGen.VectorTail.Store(Vector128.Load(a), y, 3);
-            }
-        }
-
         /// <summary>Copies 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Copy_3_V2(float* a, float* y, int batch)
+        private static void Copy_3(float* a, float* y, int batch)
         {
             for (int n = 0; n < batch; n++, a += 3, y += 3)
             {

@@ -195,7 +195,7 @@ public sealed partial class Activation : global::CnnGen.Network
         ],
         Heads =
         [
-            new("output", global::CnnGen.HeadKind.Classes, 3, 1, "sparse_categorical_crossentropy", 1f, [], []),
+            new("output", global::CnnGen.HeadKind.Classes, 3, 1, "sparse_categorical_crossentropy", 1f, [], []) { Targets = global::CnnGen.TargetKind.ClassIndex, },
         ],
         Summary =
             "Activation\n" +

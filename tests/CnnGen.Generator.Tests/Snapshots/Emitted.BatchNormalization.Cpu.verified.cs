@@ -48,5 +48,7 @@ partial class BatchNormalization
         public const int Conv2D1Output = 0;
         public const int Conv2D1Gradient = 496;
         public const int BatchNormalization1Gradient = 992;
+        public const int Conv2D1OutputKept = 0;
+        public const int BatchNormalization1GradientKept = 496;
     }
 }

@@ -40,7 +40,7 @@ partial class BatchNormalization
             Normalize_3x4x5(a + At.Conv2D1Output, w + At.BatchNormalization1MovingMean, w + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, w + At.BatchNormalization1Beta, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 60, null, 60, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 60, output: block.Output, gradient: null, pixels: 12, channels: 5, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters. One phase of it: between two phases the whole batch is waited for.</summary>
@@ -67,12 +67,13 @@ partial class BatchNormalization
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            float* kept = block.Kept;
 
             // conv2d_1: 3 x 4 x 2 -> 3 x 4 x 5
-            Conv2D_1x1s1_3x4x2_5(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output, batch);
+            Conv2D_1x1s1_3x4x2_5(block.Input, w + At.Conv2D1Kernel, kept + At.Conv2D1OutputKept, batch);
 
             // batch_normalization_1: 3 x 4 x 5 -> 3 x 4 x 5
-            BatchMoments_3x4x5(a + At.Conv2D1Output, dw + At.BatchNormalization1MovingMean, dw + At.BatchNormalization1MovingVariance, block.Before, batch);
+            BatchMoments_3x4x5(kept + At.Conv2D1OutputKept, dw + At.BatchNormalization1MovingMean, dw + At.BatchNormalization1MovingVariance, block.Before, batch);
         }
 
         /// <summary>Phase 1 of training: up to the sums of the gradient by batch_normalization_1.</summary>
@@ -82,15 +83,16 @@ partial class BatchNormalization
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            float* kept = block.Kept;
 
             // batch_normalization_1: 3 x 4 x 5 -> 3 x 4 x 5
-            Normalize_3x4x5(a + At.Conv2D1Output, block.Totals + At.BatchNormalization1MovingMean, block.Totals + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, w + At.BatchNormalization1Beta, block.Output, batch);
+            Normalize_3x4x5(kept + At.Conv2D1OutputKept, block.Totals + At.BatchNormalization1MovingMean, block.Totals + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, w + At.BatchNormalization1Beta, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 60, a + At.BatchNormalization1Gradient, 60, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 60, output: block.Output, gradient: kept + At.BatchNormalization1GradientKept, pixels: 12, channels: 5, weight: 1f));
 
             // Back through batch_normalization_1.
-            NormalizeSums_3x4x5(a + At.Conv2D1Output, a + At.BatchNormalization1Gradient, block.Totals + At.BatchNormalization1MovingMean, block.Totals + At.BatchNormalization1MovingVariance, dw + At.BatchNormalization1Gamma, dw + At.BatchNormalization1Beta, batch);
+            NormalizeSums_3x4x5(kept + At.Conv2D1OutputKept, kept + At.BatchNormalization1GradientKept, block.Totals + At.BatchNormalization1MovingMean, block.Totals + At.BatchNormalization1MovingVariance, dw + At.BatchNormalization1Gamma, dw + At.BatchNormalization1Beta, batch);
         }
 
         /// <summary>Phase 2 of training: up to the end.</summary>
@@ -100,9 +102,10 @@ partial class BatchNormalization
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            float* kept = block.Kept;
 
             // Back through batch_normalization_1, with the sums over the batch.
-            NormalizeBackward_3x4x5(a + At.Conv2D1Output, block.Totals + At.BatchNormalization1MovingMean, block.Totals + At.BatchNormalization1Gamma, block.Totals + At.BatchNormalization1Beta, a + At.BatchNormalization1Gradient, block.Totals + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, a + At.Conv2D1Gradient, 1f / ((float)block.BatchSize * 12), batch);
+            NormalizeBackward_3x4x5(kept + At.Conv2D1OutputKept, block.Totals + At.BatchNormalization1MovingMean, block.Totals + At.BatchNormalization1Gamma, block.Totals + At.BatchNormalization1Beta, kept + At.BatchNormalization1GradientKept, block.Totals + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, a + At.Conv2D1Gradient, 1f / ((float)block.BatchSize * 12), batch);
 
             // Back through conv2d_1.
             Conv2DWeights_1x1s1_3x4x2_5(block.Input, a + At.Conv2D1Gradient, dw + At.Conv2D1Kernel, batch);

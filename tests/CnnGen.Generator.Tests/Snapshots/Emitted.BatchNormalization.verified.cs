@@ -198,6 +198,7 @@ public sealed partial class BatchNormalization : global::CnnGen.Network
         PredictArenaLength = 496,
         TrainArenaLength = 1488,
         Optimizer = new global::CnnGen.Sgd(),
+        KeptArenaLength = 992,
         Layers =
         [
             new("conv2d_1", "Conv2D", [3, 4, 5], At.Conv2D1Output, 60, 20),

@@ -40,7 +40,7 @@ partial class Conv2D
             Conv2D_3x3s1_3x3x3_2_Same(a + At.Conv2D1Output, w + At.Conv2D2Kernel, w + At.Conv2D2Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 18, null, 18, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 18, output: block.Output, gradient: null, pixels: 9, channels: 2, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,7 +58,7 @@ partial class Conv2D
             Conv2D_3x3s1_3x3x3_2_Same(a + At.Conv2D1Output, w + At.Conv2D2Kernel, w + At.Conv2D2Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 18, a + At.Conv2D2GradientOfLoss, 18, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 18, output: block.Output, gradient: a + At.Conv2D2GradientOfLoss, pixels: 9, channels: 2, weight: 1f));
             Copy_3x6_18s6_50s10(a + At.Conv2D2GradientOfLoss, a + At.Conv2D2Gradient + 12, batch);
 
             // Back through conv2d_2.

@@ -46,7 +46,7 @@ partial class Conv2DTranspose
             Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output, block.Derived + At.Conv2DTranspose1Turned + 72, w + At.Conv2DTranspose1Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 48, null, 48, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: null, pixels: 16, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -67,7 +67,7 @@ partial class Conv2DTranspose
             Conv2DTranspose_4x4s2_4x4x3_2_P1_1_1_1_2x2_2x2_Relu(a + At.Conv2D1Output, block.Derived + At.Conv2DTranspose1Turned + 72, w + At.Conv2DTranspose1Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 48, a + At.Conv2DTranspose1GradientOfLoss, 48, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: a + At.Conv2DTranspose1GradientOfLoss, pixels: 16, channels: 3, weight: 1f));
             Copy_4x12_48s12_108s18(a + At.Conv2DTranspose1GradientOfLoss, a + At.Conv2DTranspose1Gradient + 21, batch);
 
             // Back through conv2d_transpose_1.

@@ -40,7 +40,7 @@ partial class Dense
             Dense_9_1_Sigmoid(a + At.Dense1Output, w + At.SureKernel, w + At.SureBias, block.Output, batch);
 
             // The loss of sure: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 1, null, 1, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 1, output: block.Output, gradient: null, pixels: 1, channels: 1, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,7 +58,7 @@ partial class Dense
             Dense_9_1_Sigmoid(a + At.Dense1Output, w + At.SureKernel, w + At.SureBias, block.Output, batch);
 
             // The loss of sure: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 1, a + At.SureGradient, 1, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 1, output: block.Output, gradient: a + At.SureGradient, pixels: 1, channels: 1, weight: 1f));
 
             // Back through sure.
             SigmoidBackwardBiasSum_1(block.Output, a + At.SureGradient, dw + At.SureBias, batch);

@@ -40,7 +40,7 @@ partial class DepthwiseConv2D
             DepthwiseConv2D_3x3s1_3x3x4_4_G4_Same(a + At.DepthwiseConv2D1Output, w + At.DepthwiseConv2D2Kernel, w + At.DepthwiseConv2D2Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 36, null, 36, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 36, output: block.Output, gradient: null, pixels: 9, channels: 4, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,7 +58,7 @@ partial class DepthwiseConv2D
             DepthwiseConv2D_3x3s1_3x3x4_4_G4_Same(a + At.DepthwiseConv2D1Output, w + At.DepthwiseConv2D2Kernel, w + At.DepthwiseConv2D2Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 36, a + At.DepthwiseConv2D2GradientOfLoss, 36, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 36, output: block.Output, gradient: a + At.DepthwiseConv2D2GradientOfLoss, pixels: 9, channels: 4, weight: 1f));
             Copy_3x12_36s12_100s20(a + At.DepthwiseConv2D2GradientOfLoss, a + At.DepthwiseConv2D2Gradient + 24, batch);
 
             // Back through depthwise_conv2d_2.

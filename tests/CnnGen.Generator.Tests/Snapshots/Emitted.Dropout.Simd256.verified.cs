@@ -40,7 +40,7 @@ partial class Dropout
             Dense_3_2(a + At.Dense1Output, w + At.Dense2Kernel, w + At.Dense2Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 2, null, 2, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 2, output: block.Output, gradient: null, pixels: 1, channels: 2, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -62,7 +62,7 @@ partial class Dropout
             Dense_3_2(a + At.Dropout1Output, w + At.Dense2Kernel, w + At.Dense2Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 2, a + At.Dense2Gradient, 2, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 2, output: block.Output, gradient: a + At.Dense2Gradient, pixels: 1, channels: 2, weight: 1f));
 
             // Back through dense_2.
             BiasSum_2(a + At.Dense2Gradient, dw + At.Dense2Bias, batch);

@@ -259,8 +259,8 @@ public sealed partial class DualHead : global::CnnGen.Network
         ],
         Heads =
         [
-            new("class_output", global::CnnGen.HeadKind.Classes, 3, 1, "sparse_categorical_crossentropy", 0.8f, ["accuracy"], ["circle", "square", "a \"quoted\" \u2606"]),
-            new("loc_output", global::CnnGen.HeadKind.BoundingBox, 4, 4, "mse", 0.2f, ["iou"], []),
+            new("class_output", global::CnnGen.HeadKind.Classes, 3, 1, "sparse_categorical_crossentropy", 0.8f, [new("accuracy")], ["circle", "square", "a \"quoted\" \u2606"]) { Targets = global::CnnGen.TargetKind.ClassIndex, },
+            new("loc_output", global::CnnGen.HeadKind.BoundingBox, 4, 4, "mse", 0.2f, [new("iou")], []),
         ],
         Summary =
             "DualHead\n" +

@@ -58,10 +58,10 @@ partial class Flatten
             Dense_4_1(a + At.Conv2D2Output, w + At.Dense1Kernel, w + At.Dense1Bias, a + At.Dense1Output, batch);
 
             // The loss of copied: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(a + At.Flatten2Output, block.Target, 9, null, 8, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 2, target: 0, targets: 9, output: a + At.Flatten2Output, gradient: null, pixels: 1, channels: 8, weight: 1f));
 
             // The loss of shared: mse
-            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(a + At.Dense1Output, block.Target + 8, 9, null, 1, batch, 1f / block.BatchSize);
+            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 1, heads: 2, target: 8, targets: 9, output: a + At.Dense1Output, gradient: null, pixels: 1, channels: 1, weight: 1f));
 
             // The output copied.
             Copy_8_9s0(a + At.Flatten2Output, block.Output, batch);
@@ -91,10 +91,10 @@ partial class Flatten
             Dense_4_1(a + At.Conv2D2Output, w + At.Dense1Kernel, w + At.Dense1Bias, a + At.Dense1Output, batch);
 
             // The loss of copied: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(a + At.Flatten2Output, block.Target, 9, a + At.Flatten2Gradient, 8, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 2, target: 0, targets: 9, output: a + At.Flatten2Output, gradient: a + At.Flatten2Gradient, pixels: 1, channels: 8, weight: 1f));
 
             // The loss of shared: mse
-            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(a + At.Dense1Output, block.Target + 8, 9, a + At.Dense1Gradient, 1, batch, 1f / block.BatchSize);
+            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 1, heads: 2, target: 8, targets: 9, output: a + At.Dense1Output, gradient: a + At.Dense1Gradient, pixels: 1, channels: 1, weight: 1f));
 
             // The output copied.
             Copy_8_9s0(a + At.Flatten2Output, block.Output, batch);

@@ -44,7 +44,7 @@ partial class GroupNormalization
             NormalizeImage_3x4x6(a + At.Conv2D1Output, a + At.GroupNormalization1Statistics, a + At.GroupNormalization1Statistics + 16, w + At.GroupNormalization1Gamma, w + At.GroupNormalization1Beta, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 72, null, 72, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 72, output: block.Output, gradient: null, pixels: 12, channels: 6, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -64,7 +64,7 @@ partial class GroupNormalization
             NormalizeImage_3x4x6(a + At.Conv2D1Output, a + At.GroupNormalization1Statistics, a + At.GroupNormalization1Statistics + 16, w + At.GroupNormalization1Gamma, w + At.GroupNormalization1Beta, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 72, a + At.GroupNormalization1Gradient, 72, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 72, output: block.Output, gradient: a + At.GroupNormalization1Gradient, pixels: 12, channels: 6, weight: 1f));
 
             // Back through group_normalization_1.
             NormalizeImageSums_3x4x6(a + At.Conv2D1Output, a + At.GroupNormalization1Gradient, a + At.GroupNormalization1Statistics, a + At.GroupNormalization1Statistics + 16, a + At.GroupNormalization1Sums + 16, a + At.GroupNormalization1Sums, batch);

@@ -40,7 +40,7 @@ partial class LayerNormalization
             LayerNormalization_3x4x5(a + At.Conv2D1Output, w + At.LayerNormalization1Gamma, w + At.LayerNormalization1Beta, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 60, null, 60, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 60, output: block.Output, gradient: null, pixels: 12, channels: 5, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,7 +58,7 @@ partial class LayerNormalization
             LayerNormalization_3x4x5(a + At.Conv2D1Output, w + At.LayerNormalization1Gamma, w + At.LayerNormalization1Beta, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 60, a + At.LayerNormalization1Gradient, 60, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 60, output: block.Output, gradient: a + At.LayerNormalization1Gradient, pixels: 12, channels: 5, weight: 1f));
 
             // Back through layer_normalization_1.
             LayerNormalizationBackward_3x4x5(a + At.Conv2D1Output, a + At.LayerNormalization1Gradient, w + At.LayerNormalization1Gamma, dw + At.LayerNormalization1Gamma, dw + At.LayerNormalization1Beta, a + At.Conv2D1Gradient, batch);

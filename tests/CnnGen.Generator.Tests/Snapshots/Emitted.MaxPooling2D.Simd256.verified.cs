@@ -40,7 +40,7 @@ partial class MaxPooling2D
             MaxPooling2D_3x3s2_4x4x2_Same_8_4(a + At.Conv2D1Output, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 8, null, 8, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 8, output: block.Output, gradient: null, pixels: 4, channels: 2, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -58,11 +58,11 @@ partial class MaxPooling2D
             MaxPooling2D_3x3s2_4x4x2_Same_8_4(a + At.Conv2D1Output, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 8, a + At.MaxPooling2D1Gradient, 8, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 8, output: block.Output, gradient: a + At.MaxPooling2D1Gradient, pixels: 4, channels: 2, weight: 1f));
 
             // Back through max_pooling2d_1.
             Clear_32(a + At.Conv2D1Gradient, batch);
-            MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_Add(a + At.Conv2D1Output, block.Output, a + At.MaxPooling2D1Gradient, a + At.Conv2D1Gradient, batch);
+            MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_4_8_Add(a + At.Conv2D1Output, block.Output, a + At.MaxPooling2D1Gradient, a + At.Conv2D1Gradient, batch);
 
             // Back through conv2d_1.
             Conv2DWeights_1x1s1_4x4x2_2(block.Input, a + At.Conv2D1Gradient, dw + At.Conv2D1Kernel, batch);
@@ -141,67 +141,57 @@ partial class MaxPooling2D
         {
             for (int n = 0; n < batch; n++, x += 32, y += 8)
             {
-                for (int row = 0; row < 1; row++)
                 {
-                    for (int column = 0; column < 1; column++)
+                    float* xp = x;
+                    float* yp = y;
                     {
-                        float* xp = x + row * 16 + column * 4;
-                        float* yp = y + row * 4 + column * 2;
-                        {
-                            var largest = Vector128.Load(xp);
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 2));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 4));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 8));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 10));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 12));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 16));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 18));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 20));
-                            global::CnnGen.VectorTail.Store(largest, yp, 2);
-                        }
-                    }
-                    for (int column = 1; column < 2; column++)
-                    {
-                        float* xp = x + row * 16 + column * 4;
-                        float* yp = y + row * 4 + column * 2;
-                        {
-                            var largest = Vector128.Load(xp);
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 2));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 8));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 10));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 16));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 18));
-                            global::CnnGen.VectorTail.Store(largest, yp, 2);
-                        }
+                        var largest = Vector128.Load(xp);
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 2));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 4));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 8));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 10));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 12));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 16));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 18));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 20));
+                        global::CnnGen.VectorTail.Store(largest, yp, 2);
                     }
                 }
-                for (int row = 1; row < 2; row++)
                 {
-                    for (int column = 0; column < 1; column++)
+                    float* xp = x + 4;
+                    float* yp = y + 2;
                     {
-                        float* xp = x + row * 16 + column * 4;
-                        float* yp = y + row * 4 + column * 2;
-                        {
-                            var largest = Vector128.Load(xp);
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 2));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 4));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 8));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 10));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 12));
-                            global::CnnGen.VectorTail.Store(largest, yp, 2);
-                        }
+                        var largest = Vector128.Load(xp);
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 2));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 8));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 10));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 16));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 18));
+                        global::CnnGen.VectorTail.Store(largest, yp, 2);
                     }
-                    for (int column = 1; column < 2; column++)
+                }
+                {
+                    float* xp = x + 16;
+                    float* yp = y + 4;
                     {
-                        float* xp = x + row * 16 + column * 4;
-                        float* yp = y + row * 4 + column * 2;
-                        {
-                            var largest = Vector128.Load(xp);
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 2));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 8));
-                            largest = Vector128.Max(largest, Vector128.Load(xp + 10));
-                            global::CnnGen.VectorTail.Store(largest, yp, 2);
-                        }
+                        var largest = Vector128.Load(xp);
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 2));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 4));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 8));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 10));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 12));
+                        global::CnnGen.VectorTail.Store(largest, yp, 2);
+                    }
+                }
+                {
+                    float* xp = x + 20;
+                    float* yp = y + 6;
+                    {
+                        var largest = Vector128.Load(xp);
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 2));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 8));
+                        largest = Vector128.Max(largest, Vector128.Load(xp + 10));
+                        global::CnnGen.VectorTail.Store(largest, yp, 2);
                     }
                 }
             }
@@ -220,135 +210,133 @@ partial class MaxPooling2D
             }
         }
 
-        /// <summary>Sends the gradient of each 3 x 3 window to its largest element: 2 x 2 x 2 to 4 x 4 x 2.</summary>
+        /// <summary>Sends the gradient back to the largest element of each 3 x 3 window: 4 x 4 x 2 to 2 x 2 x 2, added to what is there.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_Add(float* x, float* y, float* g, float* dx, int batch)
+        private static void MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_4_8_Add(float* x, float* y, float* g, float* dx, int batch)
         {
-            for (int n = 0; n < batch; n++, x += 32, dx += 32, y += 8, g += 8)
+            for (int n = 0; n < batch; n++, x += 32, y += 8, g += 8, dx += 32)
             {
-                for (int row = 0; row < 1; row++)
                 {
-                    for (int column = 0; column < 1; column++)
+                    float* xp = x;
+                    float* yp = y;
+                    float* gp = g;
+                    float* dxp = dx;
                     {
-                        float* xp = x + row * 16 + column * 4;
-                        float* dxp = dx + row * 16 + column * 4;
-                        float* yp = y + row * 4 + column * 2;
-                        float* gp = g + row * 4 + column * 2;
-                        {
-                            var largest = Vector128.Load(yp);
-                            var gradient = Vector128.Load(gp);
-                            var open = Vector128<float>.AllBitsSet;
-                            var hit0 = Vector128.Equals(Vector128.Load(xp), largest) & open;
-                            open ^= hit0;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + (hit0 & gradient), dxp, 2);
-                            var hit1 = Vector128.Equals(Vector128.Load(xp + 2), largest) & open;
-                            open ^= hit1;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 2) + (hit1 & gradient), dxp + 2, 2);
-                            var hit2 = Vector128.Equals(Vector128.Load(xp + 4), largest) & open;
-                            open ^= hit2;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 4) + (hit2 & gradient), dxp + 4, 2);
-                            var hit3 = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
-                            open ^= hit3;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 8) + (hit3 & gradient), dxp + 8, 2);
-                            var hit4 = Vector128.Equals(Vector128.Load(xp + 10), largest) & open;
-                            open ^= hit4;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 10) + (hit4 & gradient), dxp + 10, 2);
-                            var hit5 = Vector128.Equals(Vector128.Load(xp + 12), largest) & open;
-                            open ^= hit5;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 12) + (hit5 & gradient), dxp + 12, 2);
-                            var hit6 = Vector128.Equals(Vector128.Load(xp + 16), largest) & open;
-                            open ^= hit6;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 16) + (hit6 & gradient), dxp + 16, 2);
-                            var hit7 = Vector128.Equals(Vector128.Load(xp + 18), largest) & open;
-                            open ^= hit7;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 18) + (hit7 & gradient), dxp + 18, 2);
-                            var hit8 = Vector128.Equals(Vector128.Load(xp + 20), largest) & open;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 20) + (hit8 & gradient), dxp + 20, 2);
-                        }
-                    }
-                    for (int column = 1; column < 2; column++)
-                    {
-                        float* xp = x + row * 16 + column * 4;
-                        float* dxp = dx + row * 16 + column * 4;
-                        float* yp = y + row * 4 + column * 2;
-                        float* gp = g + row * 4 + column * 2;
-                        {
-                            var largest = Vector128.Load(yp);
-                            var gradient = Vector128.Load(gp);
-                            var open = Vector128<float>.AllBitsSet;
-                            var hit0 = Vector128.Equals(Vector128.Load(xp), largest) & open;
-                            open ^= hit0;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + (hit0 & gradient), dxp, 2);
-                            var hit1 = Vector128.Equals(Vector128.Load(xp + 2), largest) & open;
-                            open ^= hit1;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 2) + (hit1 & gradient), dxp + 2, 2);
-                            var hit2 = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
-                            open ^= hit2;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 8) + (hit2 & gradient), dxp + 8, 2);
-                            var hit3 = Vector128.Equals(Vector128.Load(xp + 10), largest) & open;
-                            open ^= hit3;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 10) + (hit3 & gradient), dxp + 10, 2);
-                            var hit4 = Vector128.Equals(Vector128.Load(xp + 16), largest) & open;
-                            open ^= hit4;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 16) + (hit4 & gradient), dxp + 16, 2);
-                            var hit5 = Vector128.Equals(Vector128.Load(xp + 18), largest) & open;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 18) + (hit5 & gradient), dxp + 18, 2);
-                        }
+                        var largest = Vector128.Load(yp);
+                        var gradient = Vector128.Load(gp);
+                        var open = Vector128<float>.AllBitsSet;
+                        Vector128<float> hit;
+                        hit = Vector128.Equals(Vector128.Load(xp), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + (hit & gradient), dxp, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 2), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 2) + (hit & gradient), dxp + 2, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 4), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 4) + (hit & gradient), dxp + 4, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 8) + (hit & gradient), dxp + 8, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 10), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 10) + (hit & gradient), dxp + 10, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 12), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 12) + (hit & gradient), dxp + 12, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 16), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 16) + (hit & gradient), dxp + 16, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 18), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 18) + (hit & gradient), dxp + 18, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 20), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 20) + (hit & gradient), dxp + 20, 2);
                     }
                 }
-                for (int row = 1; row < 2; row++)
                 {
-                    for (int column = 0; column < 1; column++)
+                    float* xp = x + 4;
+                    float* yp = y + 2;
+                    float* gp = g + 2;
+                    float* dxp = dx + 4;
                     {
-                        float* xp = x + row * 16 + column * 4;
-                        float* dxp = dx + row * 16 + column * 4;
-                        float* yp = y + row * 4 + column * 2;
-                        float* gp = g + row * 4 + column * 2;
-                        {
-                            var largest = Vector128.Load(yp);
-                            var gradient = Vector128.Load(gp);
-                            var open = Vector128<float>.AllBitsSet;
-                            var hit0 = Vector128.Equals(Vector128.Load(xp), largest) & open;
-                            open ^= hit0;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + (hit0 & gradient), dxp, 2);
-                            var hit1 = Vector128.Equals(Vector128.Load(xp + 2), largest) & open;
-                            open ^= hit1;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 2) + (hit1 & gradient), dxp + 2, 2);
-                            var hit2 = Vector128.Equals(Vector128.Load(xp + 4), largest) & open;
-                            open ^= hit2;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 4) + (hit2 & gradient), dxp + 4, 2);
-                            var hit3 = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
-                            open ^= hit3;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 8) + (hit3 & gradient), dxp + 8, 2);
-                            var hit4 = Vector128.Equals(Vector128.Load(xp + 10), largest) & open;
-                            open ^= hit4;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 10) + (hit4 & gradient), dxp + 10, 2);
-                            var hit5 = Vector128.Equals(Vector128.Load(xp + 12), largest) & open;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 12) + (hit5 & gradient), dxp + 12, 2);
-                        }
+                        var largest = Vector128.Load(yp);
+                        var gradient = Vector128.Load(gp);
+                        var open = Vector128<float>.AllBitsSet;
+                        Vector128<float> hit;
+                        hit = Vector128.Equals(Vector128.Load(xp), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + (hit & gradient), dxp, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 2), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 2) + (hit & gradient), dxp + 2, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 8) + (hit & gradient), dxp + 8, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 10), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 10) + (hit & gradient), dxp + 10, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 16), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 16) + (hit & gradient), dxp + 16, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 18), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 18) + (hit & gradient), dxp + 18, 2);
                     }
-                    for (int column = 1; column < 2; column++)
+                }
+                {
+                    float* xp = x + 16;
+                    float* yp = y + 4;
+                    float* gp = g + 4;
+                    float* dxp = dx + 16;
                     {
-                        float* xp = x + row * 16 + column * 4;
-                        float* dxp = dx + row * 16 + column * 4;
-                        float* yp = y + row * 4 + column * 2;
-                        float* gp = g + row * 4 + column * 2;
-                        {
-                            var largest = Vector128.Load(yp);
-                            var gradient = Vector128.Load(gp);
-                            var open = Vector128<float>.AllBitsSet;
-                            var hit0 = Vector128.Equals(Vector128.Load(xp), largest) & open;
-                            open ^= hit0;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + (hit0 & gradient), dxp, 2);
-                            var hit1 = Vector128.Equals(Vector128.Load(xp + 2), largest) & open;
-                            open ^= hit1;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 2) + (hit1 & gradient), dxp + 2, 2);
-                            var hit2 = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
-                            open ^= hit2;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 8) + (hit2 & gradient), dxp + 8, 2);
-                            var hit3 = Vector128.Equals(Vector128.Load(xp + 10), largest) & open;
-                            global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 10) + (hit3 & gradient), dxp + 10, 2);
-                        }
+                        var largest = Vector128.Load(yp);
+                        var gradient = Vector128.Load(gp);
+                        var open = Vector128<float>.AllBitsSet;
+                        Vector128<float> hit;
+                        hit = Vector128.Equals(Vector128.Load(xp), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + (hit & gradient), dxp, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 2), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 2) + (hit & gradient), dxp + 2, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 4), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 4) + (hit & gradient), dxp + 4, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 8) + (hit & gradient), dxp + 8, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 10), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 10) + (hit & gradient), dxp + 10, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 12), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 12) + (hit & gradient), dxp + 12, 2);
+                    }
+                }
+                {
+                    float* xp = x + 20;
+                    float* yp = y + 6;
+                    float* gp = g + 6;
+                    float* dxp = dx + 20;
+                    {
+                        var largest = Vector128.Load(yp);
+                        var gradient = Vector128.Load(gp);
+                        var open = Vector128<float>.AllBitsSet;
+                        Vector128<float> hit;
+                        hit = Vector128.Equals(Vector128.Load(xp), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp) + (hit & gradient), dxp, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 2), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 2) + (hit & gradient), dxp + 2, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 8), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 8) + (hit & gradient), dxp + 8, 2);
+                        hit = Vector128.Equals(Vector128.Load(xp + 10), largest) & open;
+                        open ^= hit;
+                        global::CnnGen.VectorTail.Store(Vector128.Load(dxp + 10) + (hit & gradient), dxp + 10, 2);
                     }
                 }
             }

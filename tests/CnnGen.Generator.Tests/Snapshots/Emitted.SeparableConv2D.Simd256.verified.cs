@@ -36,7 +36,7 @@ partial class SeparableConv2D
             Conv2D_1x1s1_2x2x2_3_Relu(a + At.SeparableConv2D1Intermediate, w + At.SeparableConv2D1PointwiseKernel, w + At.SeparableConv2D1Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 12, null, 12, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 12, output: block.Output, gradient: null, pixels: 4, channels: 3, weight: 1f));
         }
 
         /// <summary>Forward, the losses, and back: adds to the gradients of all parameters.</summary>
@@ -52,7 +52,7 @@ partial class SeparableConv2D
             Conv2D_1x1s1_2x2x2_3_Relu(a + At.SeparableConv2D1Intermediate, w + At.SeparableConv2D1PointwiseKernel, w + At.SeparableConv2D1Bias, block.Output, batch);
 
             // The loss of output: mse
-            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(block.Output, block.Target, 12, a + At.SeparableConv2D1Gradient, 12, batch, 1f / block.BatchSize);
+            block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 12, output: block.Output, gradient: a + At.SeparableConv2D1Gradient, pixels: 4, channels: 3, weight: 1f));
 
             // Back through separable_conv2d_1.
             ReluBackwardBiasSum_2x2x3(block.Output, a + At.SeparableConv2D1Gradient, dw + At.SeparableConv2D1Bias, batch);

@@ -5,11 +5,12 @@ using CnnGen.Layers.Tests.Reference;
 namespace CnnGen.Layers.Tests;
 
 /// <summary>Multiplies by masks that the test hands in while training; otherwise the identity.</summary>
-internal sealed class ReferenceDropout(LayerNode node) : ReferenceLayer<DropoutAttributes>(node)
+internal sealed class ReferenceDropout(LayerNode node) : ReferenceLayer<DropoutAttributes>(node), IMasked
 {
     public float Rate => (float)Attributes.Rate;
 
-    /// <summary>The mask of each image of a batch.</summary>
+    public int MaskLength => (int)Node.OutputShape.Length;
+
     public IReadOnlyList<double[]> Masks { get; set; } = [];
 
     public override DoubleTensor Forward(DoubleTensor input) => Multiply(input);

@@ -70,6 +70,41 @@ public sealed class NetworkCases : ICases
                 "compile": { "loss": { "class_output": "sparse_categorical_crossentropy", "loc_output": "mse" },
                              "loss_weights": { "class_output": 0.8, "loc_output": 0.2 }, "metrics": { "class_output": "accuracy", "loc_output": "iou" } }
                 """);
+            yield return new LayerCase(
+                "Residual", (6, 6, 3),
+                """
+                { "type": "Conv2D", "name": "stem", "filters": 4, "kernel_size": 3, "padding": "same", "activation": "relu" },
+                { "type": "Conv2D", "filters": 6, "kernel_size": 3, "strides": 2, "padding": "same", "activation": "relu" },
+                { "type": "Conv2D", "name": "way", "filters": 6, "kernel_size": 3, "padding": "same" },
+                { "type": "StridedSlice", "strides": 2, "inputs": ["stem"] }, { "type": "ChannelPadding", "name": "shortcut", "after": 2 },
+                { "type": "Add", "inputs": ["way", "shortcut"] }, { "type": "ReLU" }, { "type": "GlobalAveragePooling2D" }, { "type": "Dense", "units": 3, "activation": "softmax" }
+                """, Classes);
+            yield return new LayerCase(
+                "DenseBlock", (5, 4, 3),
+                """
+                { "type": "Conv2D", "name": "a", "filters": 5, "kernel_size": 3, "padding": "same", "activation": "relu" },
+                { "type": "Conv2D", "name": "b", "filters": 3, "kernel_size": 3, "padding": "same", "activation": "relu" },
+                { "type": "Concatenate", "name": "ab", "inputs": ["a", "b"] },
+                { "type": "Conv2D", "name": "c", "filters": 3, "kernel_size": 3, "padding": "same", "activation": "relu" },
+                { "type": "Concatenate", "inputs": ["a", "b", "c"] }, { "type": "AveragePooling2D" }, { "type": "Flatten" }, { "type": "Dense", "units": 3, "activation": "softmax" }
+                """, Classes);
+            yield return new LayerCase(
+                "Inception", (6, 5, 3),
+                """
+                { "type": "Conv2D", "name": "stem", "filters": 6, "kernel_size": 1, "activation": "relu" },
+                { "type": "Conv2D", "name": "one", "filters": 3, "kernel_size": 1, "inputs": ["stem"] },
+                { "type": "Conv2D", "filters": 2, "kernel_size": 1, "inputs": ["stem"] }, { "type": "Conv2D", "name": "three", "filters": 4, "kernel_size": 3, "padding": "same" },
+                { "type": "MaxPooling2D", "pool_size": 3, "strides": 1, "padding": "same", "inputs": ["stem"] }, { "type": "Conv2D", "name": "pool", "filters": 2, "kernel_size": 1 },
+                { "type": "Concatenate", "inputs": ["one", "three", "pool"] }, { "type": "GlobalMaxPooling2D" }, { "type": "Dense", "units": 3, "activation": "softmax" }
+                """, Classes);
+            yield return new LayerCase(
+                "SqueezeExcite", (4, 5, 3),
+                """
+                { "type": "Conv2D", "name": "features", "filters": 18, "kernel_size": 3, "padding": "same", "activation": "silu" },
+                { "type": "GlobalAveragePooling2D" }, { "type": "Dense", "units": 4, "activation": "silu" }, { "type": "Dense", "units": 18, "activation": "sigmoid" },
+                { "type": "Reshape", "name": "weights", "target_shape": [1, 1, 18] }, { "type": "Multiply", "inputs": ["features", "weights"] },
+                { "type": "Conv2D", "filters": 2, "kernel_size": 3, "padding": "same" }
+                """);
         }
     }
 }

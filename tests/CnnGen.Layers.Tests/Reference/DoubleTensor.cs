@@ -9,6 +9,9 @@ internal sealed class DoubleTensor(Shape shape)
 
     public double[] Values { get; } = new double[shape.Length];
 
+    /// <summary>What went into the activation whose result this is.</summary>
+    public double[]? BeforeActivation { get; set; }
+
     public ref double this[int y, int x, int c] => ref Values[(((y * Shape.Width) + x) * Shape.Channels) + c];
 
     public static DoubleTensor Of(Shape shape, IEnumerable<double> values)

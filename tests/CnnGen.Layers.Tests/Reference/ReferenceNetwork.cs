@@ -1,4 +1,5 @@
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Plan;
 
 namespace CnnGen.Layers.Tests.Reference;
 
@@ -116,25 +117,11 @@ internal sealed class ReferenceNetwork
         int offset = 0;
         for (int h = 0; h < losses.Length; h++)
         {
-            var output = outputs[_graph.Heads[h].Layer].Values;
-            var gradient = gradients[h] = new double[output.Length];
-            if (_graph.Compile!.Heads[h].Loss == "mse")
-            {
-                for (int i = 0; i < output.Length; i++)
-                {
-                    double difference = output[i] - target[offset + i];
-                    losses[h] += difference * difference / output.Length;
-                    gradient[i] = 2 * difference / output.Length;
-                }
-
-                offset += output.Length;
-            }
-            else
-            {
-                int label = (int)target[offset++];
-                losses[h] = -Math.Log(output[label]);
-                gradient[label] = -1 / output[label];
-            }
+            var output = outputs[_graph.Heads[h].Layer];
+            var loss = new ReferenceLoss(_graph.Compile!.Heads[h].Loss, output.Shape, target[offset..(offset + PlanBuilder.TargetLengthOf(_graph, h))]);
+            losses[h] = loss.Of(output.Values);
+            gradients[h] = loss.Gradient(output.Values);
+            offset += loss.TargetLength;
         }
 
         return losses;

@@ -31,13 +31,16 @@ internal sealed unsafe class LinearNetwork : Network
         Describe([Class("class_output") with { LossWeight = 0.8f }, Box("loc_output") with { LossWeight = 0.2f }]), device);
 
     public static HeadDescription Class(string name) =>
-        new(name, HeadKind.Classes, 3, 1, "sparse_categorical_crossentropy", 1, ["accuracy"], ["circle", "square", "triangle"]);
+        new(name, HeadKind.Classes, 3, 1, "sparse_categorical_crossentropy", 1, [new("accuracy")], ["circle", "square", "triangle"])
+        {
+            Targets = TargetKind.ClassIndex,
+        };
 
-    public static HeadDescription Box(string name) => new(name, HeadKind.BoundingBox, 4, 4, "mse", 1, ["iou", "mse"], []);
+    public static HeadDescription Box(string name) => new(name, HeadKind.BoundingBox, 4, 4, "mse", 1, [new("iou"), new("mse")], []);
 
     public static NetworkDescription Describe(
         HeadDescription[] heads, bool compiled = true, int contract = ContractVersion, bool trainable = true,
-        PhaseEnd[]? phaseEnds = null, int? trainArenaLength = null)
+        PhaseEnd[]? phaseEnds = null, int keptArenaLength = 0)
     {
         var parameters = new List<ParameterDescription>();
         var offset = 0;
@@ -70,8 +73,9 @@ internal sealed unsafe class LinearNetwork : Network
             BlockSize = BlockSize,
             GradientChunks = 8,
             PredictArenaLength = BlockSize * outputs + 16,
-            TrainArenaLength = trainArenaLength ?? BlockSize * outputs + 16 + Inputs,
+            TrainArenaLength = BlockSize * outputs + 16 + Inputs,
             PhaseEnds = phaseEnds ?? [],
+            KeptArenaLength = keptArenaLength,
             Optimizer = compiled ? new Sgd(0.1) { Momentum = 0.9 } : null,
             Summary = "Linear: 6 -> 3",
         };
@@ -174,16 +178,18 @@ internal sealed unsafe class LinearNetwork : Network
         for (var h = 0; h < Description.Heads.Length; h++)
         {
             var head = Description.Heads[h];
+            var loss = 0.0;
             if (head.Kind == HeadKind.Classes)
             {
-                block.Losses[h] -= Math.Log(Math.Max(output[(int)target[0]], 1e-30f));
+                loss -= Math.Log(Math.Max(output[(int)target[0]], 1e-30f));
             }
             else
             {
                 for (var o = 0; o < head.Length; o++)
-                    block.Losses[h] += (output[o] - target[o]) * (output[o] - target[o]) / head.Length;
+                    loss += (output[o] - target[o]) * (output[o] - target[o]) / head.Length;
             }
 
+            block.Losses[h] += loss * WeightOf(block, image, h);
             if (block.Step >= Disturbance.Step)
                 block.Losses[h] += Disturbance.Loss;
             output += head.Length;
@@ -201,7 +207,7 @@ internal sealed unsafe class LinearNetwork : Network
             for (var o = 0; o < head.Length; o++)
             {
                 var gradient = head.Kind == HeadKind.Classes ? output[o] - (o == (int)target[0] ? 1 : 0) : 2 * (output[o] - target[o]) / head.Length;
-                gradient *= head.LossWeight / block.BatchSize;
+                gradient *= head.LossWeight / block.BatchSize * WeightOf(block, image, h);
                 block.Gradients[48 * h + 32 + o] += gradient;
                 for (var i = 0; i < Inputs; i++)
                     block.Gradients[48 * h + i * head.Length + o] += gradient * input[i];
@@ -211,4 +217,7 @@ internal sealed unsafe class LinearNetwork : Network
             target += head.TargetLength;
         }
     }
+
+    private float WeightOf(in Block block, int image, int head) =>
+        block.SampleWeights is null ? 1 : block.SampleWeights[image * Description.Heads.Length + head];
 }

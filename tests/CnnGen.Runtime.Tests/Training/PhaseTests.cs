@@ -9,7 +9,7 @@ public sealed class PhaseTests
     {
         // Each of the 8 images has a block of 8 GB: more than 64 GB, of which nothing is allocated before it is checked.
         var description = LinearNetwork.Describe(
-            [LinearNetwork.Class("digit")], phaseEnds: [new PhaseEnd([], [new ChunkSum(0, 16)])], trainArenaLength: int.MaxValue - 63);
+            [LinearNetwork.Class("digit")], phaseEnds: [new PhaseEnd([], [new ChunkSum(0, 16)])], keptArenaLength: int.MaxValue - 63);
         using var network = new LinearNetwork(description, Device.Cpu(1));
         Assert.SkipWhen(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > 60L << 30, "This machine has room for it.");
         var error = Assert.Throws<InvalidOperationException>(() => network.Fit(LinearData.Classes(8), new FitOptions { BatchSize = 8 }));

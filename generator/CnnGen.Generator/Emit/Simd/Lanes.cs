@@ -48,6 +48,7 @@ internal readonly record struct Lanes(int Channels, int Bits)
     private static string Grouped(string expression)
     {
         int depth = 0;
+        if (expression[0] == '-') return $"({expression})";
         foreach (char c in expression)
         {
             if (c == '(') depth++;

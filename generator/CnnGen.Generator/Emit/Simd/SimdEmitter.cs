@@ -92,12 +92,12 @@ internal static class SimdEmitter
             int end = phase < ends.Count ? ends[phase].Calls : plan.Train.Count;
             string to = phase < ends.Count ? ends[phase].Reason : "the end";
             code.Line();
-            WritePass(code, $"Train{Literal.Of(phase)}", $"Phase {Literal.Of(phase)} of training: up to {Xml.Escape(to)}.", plan.Train.Skip(first).Take(end - first), names);
+            WritePass(code, $"Train{Literal.Of(phase)}", $"Phase {Literal.Of(phase)} of training: up to {Xml.Escape(to)}.", plan.Train.Skip(first).Take(end - first), names, kept: plan.KeptArenaLength > 0);
             first = end;
         }
     }
 
-    private static void WritePass(CodeWriter code, string name, string summary, IEnumerable<Call> calls, Dictionary<Kernel, string> names)
+    private static void WritePass(CodeWriter code, string name, string summary, IEnumerable<Call> calls, Dictionary<Kernel, string> names, bool kept = false)
     {
         code.Line($"/// <summary>{summary}</summary>");
         using (code.Open($"public static void {name}(in global::CnnGen.Block block)"))
@@ -106,6 +106,7 @@ internal static class SimdEmitter
             code.Line("float* w = block.Weights;");
             code.Line("float* a = block.Arena;");
             if (name.StartsWith("Train", StringComparison.Ordinal)) code.Line("float* dw = block.Gradients;");
+            if (kept) code.Line("float* kept = block.Kept;");
             foreach (var call in calls)
             {
                 if (call.Comment.Length > 0)

@@ -27,11 +27,11 @@ internal sealed partial class Conv2DKind
     {
         var attributes = (Conv2DAttributes)layer.Attributes;
         var pooling = pass.PoolingOf(layer);
-        var output = pass.Output(pooling ?? layer);
         pass.AddChosen(
-            "Conv2D", layer, Geometry(layer), attributes.Algorithm, pass.Input(layer), output, PassBuilder.InKernel(attributes.Activation),
-            pooling?.Attributes.Kind.DisjointMaxima(pooling));
-        if (attributes.Activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
+            "Conv2D", layer, Geometry(layer), attributes.Algorithm, pass.Input(layer),
+            pooling is null ? pass.Sums(layer, attributes.Activation) : pass.Output(pooling),
+            pass.InKernel(layer, attributes.Activation), pooling?.Attributes.Kind.DisjointMaxima(pooling));
+        pass.AddActivation(layer, attributes.Activation);
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)

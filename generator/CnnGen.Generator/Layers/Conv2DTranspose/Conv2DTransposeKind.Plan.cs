@@ -18,11 +18,11 @@ internal sealed partial class Conv2DTransposeKind
     {
         var attributes = (Conv2DTransposeAttributes)layer.Attributes;
         var geometry = Geometry(layer);
-        var (input, output) = (pass.Input(layer), pass.Output(layer));
+        var (input, output) = (pass.Input(layer), pass.Sums(layer, attributes.Activation));
         pass.AddTransposed(
             "Conv2DTranspose", $"The transposed {geometry.Description} of {input.Shape} to {output.Shape}", geometry, input, output,
-            pass.DeriveTurned(layer, "kernel", geometry), pass.Parameter(layer, "bias"), PassBuilder.InKernel(attributes.Activation), accumulate: false);
-        if (attributes.Activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
+            pass.DeriveTurned(layer, "kernel", geometry), pass.Parameter(layer, "bias"), pass.InKernel(layer, attributes.Activation), accumulate: false);
+        pass.AddActivation(layer, attributes.Activation);
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)

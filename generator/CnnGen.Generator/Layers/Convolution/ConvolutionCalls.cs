@@ -121,7 +121,7 @@ internal static class ConvolutionCalls
     {
         if (bias is null && activation == Activations.Linear)
         {
-            pass.Add(MapKernel.Over("Clear", $"Zeros for {destination.Shape}", "{V}<float>.Zero", destination, false), destination.Pointer());
+            pass.AddClear(destination);
             return;
         }
 

@@ -12,9 +12,9 @@ internal sealed partial class DenseKind
     {
         var attributes = (DenseAttributes)layer.Attributes;
         var input = pass.Input(layer);
-        var output = pass.Output(layer);
+        var output = pass.Sums(layer, attributes.Activation);
         int inputs = layer.InputShapes[0].Channels;
-        string activation = PassBuilder.InKernel(attributes.Activation);
+        string activation = pass.InKernel(layer, attributes.Activation);
         string suffix = Activations.SuffixOf(activation);
         pass.Add(
             new MatrixProductKernel(
@@ -23,7 +23,7 @@ internal sealed partial class DenseKind
                 inputs, attributes.Units, input.ImageStride, output.ImageStride,
                 attributes.UseBias ? StartFrom.Bias : StartFrom.Zero, activation),
             input.Pointer(), pass.Parameter(layer, "kernel"), pass.Parameter(layer, "bias"), output.Pointer());
-        if (attributes.Activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
+        pass.AddActivation(layer, attributes.Activation);
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)

@@ -1,4 +1,3 @@
-using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers.Convolution;
 using CnnGen.Generator.Plan;
@@ -15,11 +14,11 @@ internal sealed partial class DepthwiseConv2DKind
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
         var attributes = (DepthwiseConv2DAttributes)layer.Attributes;
-        var output = pass.Output(layer);
+        var output = pass.Sums(layer, attributes.Activation);
         pass.AddConvolution(
             "DepthwiseConv2D", Geometry(layer), pass.Input(layer), output,
-            pass.Parameter(layer, "kernel")!, pass.Parameter(layer, "bias"), PassBuilder.InKernel(attributes.Activation));
-        if (attributes.Activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
+            pass.Parameter(layer, "kernel")!, pass.Parameter(layer, "bias"), pass.InKernel(layer, attributes.Activation));
+        pass.AddActivation(layer, attributes.Activation);
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)

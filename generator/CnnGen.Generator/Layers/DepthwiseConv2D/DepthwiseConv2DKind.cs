@@ -55,7 +55,7 @@ internal sealed partial class DepthwiseConv2DKind : LayerKind<DepthwiseConv2DAtt
     }
 
     protected override long MultiplyAdds(DepthwiseConv2DAttributes attributes, EquatableArray<Shape> inputs, Shape output) =>
-        ElementCount.Multiply(output.Length, attributes.Kernel.Height * attributes.Kernel.Width);
+        ElementCount.Multiply(output.Length, (long)attributes.Kernel.Height * attributes.Kernel.Width);
 
     protected override ReceptiveField? Sees(DepthwiseConv2DAttributes attributes, ReceptiveField? input) =>
         input?.Under(attributes.Kernel, attributes.Strides, attributes.Dilation);

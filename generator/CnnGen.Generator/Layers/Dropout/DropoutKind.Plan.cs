@@ -1,5 +1,3 @@
-using System;
-using CnnGen.Generator.Emit;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Plan;
 
@@ -12,27 +10,10 @@ internal sealed partial class DropoutKind
 
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
-        if (pass.Mode != Mode.Train) return;
-        var input = pass.Input(layer);
-        var output = pass.Output(layer);
-        var mask = Mask(layer, pass.Tensors.Scratch(layer, "Mask", (int)layer.OutputShape.Length));
-        string length = Literal.Of(mask.ImageStride);
-        pass.Add(
-            $"global::CnnGen.Dropout.Mask({mask.Pointer()}, {length} * batch, {Literal.Of(Math.Min((float)((DropoutAttributes)layer.Attributes).Rate, 1 - (1f / 65536)))}, "
-            + $"block.Seed, block.Step, {Literal.Of(layer.Index)}, {length}L * block.First);");
-        pass.Add(Multiply(output, false, input, mask), input.Pointer(), mask.Pointer(), output.Pointer());
+        if (pass.Mode == Mode.Train) Mask(layer).AddForward(pass);
     }
 
-    public override void PlanBackward(LayerNode layer, PassBuilder pass)
-    {
-        if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
-        var gradient = pass.OutputGradient(layer);
-        var mask = Mask(layer, $"a + At.{layer.Identifier}Mask");
-        pass.Add(Multiply(destination, accumulate, gradient, mask), gradient.Pointer(), mask.Pointer(), destination.Pointer());
-    }
+    public override void PlanBackward(LayerNode layer, PassBuilder pass) => Mask(layer).AddBackward(pass);
 
-    private static TensorPlan Mask(LayerNode layer, string pointer) => new(pointer, layer.OutputShape, default, (int)layer.OutputShape.Length);
-
-    private static MapKernel Multiply(TensorPlan destination, bool accumulate, TensorPlan values, TensorPlan mask) => MapKernel.Over(
-        "Multiply", $"Multiplies {destination.Shape} element by element", "{a} * {b}", destination, accumulate, values, mask);
+    private static DropoutMask Mask(LayerNode layer) => new(layer, layer.OutputShape, ((DropoutAttributes)layer.Attributes).Rate);
 }

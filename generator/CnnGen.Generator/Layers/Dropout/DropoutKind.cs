@@ -8,7 +8,7 @@ namespace CnnGen.Generator.Layers.Dropout;
 /// <summary>Zeros a random part of the elements while training, as Keras's Dropout.</summary>
 internal sealed partial class DropoutKind : LayerKind<DropoutAttributes>
 {
-    private static readonly NumberKey s_rate = new("rate", "The fraction of elements that is set to zero while training.", 0)
+    internal static readonly NumberKey RateKey = new("rate", "The fraction of elements that is set to zero while training.", 0)
     {
         IsRequired = true,
         Below = 1,
@@ -18,9 +18,9 @@ internal sealed partial class DropoutKind : LayerKind<DropoutAttributes>
 
     public override string Description => "While training sets a random fraction of the elements to zero and scales the others up; otherwise does nothing.";
 
-    public override IReadOnlyList<SpecKey> Keys { get; } = [s_rate];
+    public override IReadOnlyList<SpecKey> Keys { get; } = [RateKey];
 
-    protected override DropoutAttributes ReadAttributes(ObjectReader reader) => new(reader.Read(s_rate));
+    protected override DropoutAttributes ReadAttributes(ObjectReader reader) => new(reader.Read(RateKey));
 
     protected override Shape? InferShape(DropoutAttributes attributes, LayerSite site) => site.Input;
 }

@@ -1,12 +1,13 @@
 using System.Collections.Generic;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers.Reshape;
 using CnnGen.Generator.Spec;
 using CnnGen.Generator.Spec.Keys;
 
 namespace CnnGen.Generator.Layers.Flatten;
 
 /// <summary>An image as a vector, row by row, channels innermost, as Keras's Flatten.</summary>
-internal sealed partial class FlattenKind : LayerKind<FlattenAttributes>
+internal sealed class FlattenKind : ReshapingKind<FlattenAttributes>
 {
     public override string Type => "Flatten";
 
@@ -18,6 +19,4 @@ internal sealed partial class FlattenKind : LayerKind<FlattenAttributes>
 
     /// <summary>The length fits in an int: the size of every tensor is checked where it is made.</summary>
     protected override Shape? InferShape(FlattenAttributes attributes, LayerSite site) => Shape.Vector((int)site.Input.Length);
-
-    protected override ReceptiveField? Sees(FlattenAttributes attributes, ReceptiveField? input) => null;
 }

@@ -1,9 +1,9 @@
-using static System.FormattableString;
+using CnnGen.Generator.Layers.Pooling;
 
 namespace CnnGen.Generator.Layers.MaxPooling2D;
 
-internal sealed record MaxPooling2DAttributes(int PoolHeight, int PoolWidth, int StrideY, int StrideX, Padding Padding)
-    : LayerAttributes
+internal sealed record MaxPooling2DAttributes(int PoolHeight, int PoolWidth, int StrideY, int StrideX, Padding Padding, bool Ceil)
+    : PoolingAttributes(PoolHeight, PoolWidth, StrideY, StrideX, Padding, Ceil)
 {
-    public override string Signature => Invariant($"MaxPooling2D {PoolHeight}x{PoolWidth} s{StrideY}x{StrideX} {Padding}");
+    public override string Signature => "MaxPooling2D " + Windows;
 }

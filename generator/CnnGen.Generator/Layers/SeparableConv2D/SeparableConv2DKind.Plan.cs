@@ -23,13 +23,13 @@ internal sealed partial class SeparableConv2DKind
     {
         var attributes = (SeparableConv2DAttributes)layer.Attributes;
         var between = pass.Intermediate(layer);
-        var output = pass.Output(layer);
+        var output = pass.Sums(layer, attributes.Activation);
         pass.AddConvolution(
             "DepthwiseConv2D", Depthwise(layer), pass.Input(layer), between, pass.Parameter(layer, DepthwiseKernel)!, null, Activations.Linear);
         pass.AddConvolution(
             "Conv2D", Pointwise(layer), between, output,
-            pass.Parameter(layer, PointwiseKernel)!, pass.Parameter(layer, "bias"), PassBuilder.InKernel(attributes.Activation));
-        if (attributes.Activation == Activations.Softmax && !pass.IsFusedWithLoss(layer)) pass.AddSoftmax(output);
+            pass.Parameter(layer, PointwiseKernel)!, pass.Parameter(layer, "bias"), pass.InKernel(layer, attributes.Activation));
+        pass.AddActivation(layer, attributes.Activation);
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)

@@ -8,20 +8,22 @@ using CnnGen.Generator.Schema;
 namespace CnnGen.Generator.Spec.Keys;
 
 /// <summary>A key whose value is "valid", "same", or zeros to add: n, [height, width], or [[top, bottom], [left, right]].</summary>
-internal sealed class PaddingKey(string name, string description)
-    : SpecKey<Padding>(name, description, Padding.Valid)
+/// <param name="sides">The default of a key that takes no words.</param>
+internal sealed class PaddingKey(string name, string description, Padding? sides = null)
+    : SpecKey<Padding>(name, description, sides ?? Padding.Valid)
 {
     private static readonly string[] s_words = ["valid", "same"];
 
     public override string Expected => string.Format(
         CultureInfo.InvariantCulture,
-        "\"valid\", \"same\", a whole number from 0 to {0}, [height, width], or [[top, bottom], [left, right]]",
-        WholeNumberKey.LongestSide);
+        "{1}a whole number from 0 to {0}, [height, width], or [[top, bottom], [left, right]]",
+        WholeNumberKey.LongestSide,
+        sides is null ? "\"valid\", \"same\", " : "");
 
     public override bool TryRead(JsonNode node, DiagnosticBag diagnostics, out Padding value)
     {
         value = Default;
-        if (node is JsonString text)
+        if (sides is null && node is JsonString text)
         {
             if (!s_words.Contains(text.Value))
             {
@@ -35,25 +37,25 @@ internal sealed class PaddingKey(string name, string description)
 
         var axes = node is JsonArray array ? array.Items.ToArray() : [node, node];
         if (axes.Length != 2) return IllTyped(node, diagnostics);
-        var sides = new int[4];
+        var zeros = new int[4];
         for (int axis = 0; axis < 2; axis++)
         {
             var pair = node is JsonArray && axes[axis] is JsonArray inner ? inner.Items.ToArray() : [axes[axis], axes[axis]];
             if (pair.Length != 2) return IllTyped(axes[axis], diagnostics);
             for (int side = 0; side < 2; side++)
             {
-                if (!TryReadSide(pair[side], diagnostics, out sides[(2 * axis) + side])) return false;
+                if (!TryReadSide(pair[side], diagnostics, out zeros[(2 * axis) + side])) return false;
             }
         }
 
-        value = Padding.Explicit(sides[0], sides[1], sides[2], sides[3]);
+        value = Padding.Explicit(zeros[0], zeros[1], zeros[2], zeros[3]);
         return true;
     }
 
     public override void WriteSchema(JsonTextWriter writer)
     {
         writer.Name("anyOf").BeginArray();
-        writer.BeginObject().Name("enum").Values(s_words).Property("default", s_words[0]).End();
+        if (sides is null) writer.BeginObject().Name("enum").Values(s_words).Property("default", s_words[0]).End();
         writer.BeginObject();
         WriteSide(writer);
         writer.End();

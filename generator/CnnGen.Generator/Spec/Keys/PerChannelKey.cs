@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Json;
@@ -10,7 +11,12 @@ namespace CnnGen.Generator.Spec.Keys;
 internal sealed class PerChannelKey(string name, string description, float defaultValue)
     : SpecKey<IReadOnlyList<float>>(name, description, [defaultValue])
 {
-    public override string Expected => "a finite number, or a list of one for each channel";
+    /// <summary>The least that each may be.</summary>
+    public float? Minimum { get; init; }
+
+    public override string Expected => Minimum is float minimum
+        ? "a finite number of at least " + minimum.ToString("R", CultureInfo.InvariantCulture) + ", or a list of one for each channel"
+        : "a finite number, or a list of one for each channel";
 
     public override bool TryRead(JsonNode node, DiagnosticBag diagnostics, out IReadOnlyList<float> value)
     {
@@ -22,16 +28,22 @@ internal sealed class PerChannelKey(string name, string description, float defau
         {
             if (nodes[i] is not JsonNumber number) return IllTyped(nodes[i], diagnostics);
             values[i] = (float)number.Value;
-            if (float.IsInfinity(values[i])) return OutOfRange(nodes[i], diagnostics);
+            if (float.IsInfinity(values[i]) || values[i] < Minimum) return OutOfRange(nodes[i], diagnostics);
         }
 
         value = values;
         return true;
     }
 
-    public override void WriteSchema(JsonTextWriter writer) => writer
-        .Name("anyOf").BeginArray()
-        .BeginObject().Property("type", "number").End()
-        .BeginObject().Property("type", "array").Property("minItems", 1).Name("items").BeginObject().Property("type", "number").End().End()
-        .End();
+    public override void WriteSchema(JsonTextWriter writer)
+    {
+        WriteNumber(writer.Name("anyOf").BeginArray().BeginObject()).End();
+        WriteNumber(writer.BeginObject().Property("type", "array").Property("minItems", 1).Name("items").BeginObject()).End().End().End();
+    }
+
+    private JsonTextWriter WriteNumber(JsonTextWriter writer)
+    {
+        writer.Property("type", "number");
+        return Minimum is float minimum ? writer.Property("minimum", minimum) : writer;
+    }
 }

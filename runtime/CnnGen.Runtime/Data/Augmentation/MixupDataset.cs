@@ -33,8 +33,10 @@ internal sealed class MixupDataset(IDataset source, double alpha) : IDataset
         var input = memory.AsSpan(0, InputLength);
         var target = memory.AsSpan(InputLength);
 
-        // The other one first: what else a sample may say of itself than input and target stays the sample's own.
+        // The weight lies in one place, so it is the other sample's first, and then the sample's own.
         source.Read(other, sample.Within(input, target));
+        var otherWeight = sample.Weight;
+        sample.Weight = 1;
         source.Read(index, sample.Within(sample.Input, sample.Target));
         ClassProbabilities.Check(target, "mixup");
         ClassProbabilities.Check(sample.Target, "mixup");
@@ -42,6 +44,8 @@ internal sealed class MixupDataset(IDataset source, double alpha) : IDataset
         // Scaling is linear, so scaled values mix as bytes do.
         Mix(sample.Input, input, lambda);
         Mix(sample.Target, target, lambda);
+        if (otherWeight != sample.Weight)
+            sample.Weight = lambda * sample.Weight + (1 - lambda) * otherWeight;
         _memory = memory;
     }
 

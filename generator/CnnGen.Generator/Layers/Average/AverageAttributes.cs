@@ -1,0 +1,6 @@
+namespace CnnGen.Generator.Layers.Average;
+
+internal sealed record AverageAttributes : LayerAttributes
+{
+    public override string Signature => "Average";
+}

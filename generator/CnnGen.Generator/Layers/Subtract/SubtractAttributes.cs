@@ -1,0 +1,6 @@
+namespace CnnGen.Generator.Layers.Subtract;
+
+internal sealed record SubtractAttributes : LayerAttributes
+{
+    public override string Signature => "Subtract";
+}

@@ -1,0 +1,77 @@
+using CnnGen.Generator.Graph;
+
+namespace CnnGen.Layers.Tests.Reference;
+
+/// <summary>A loss of one image by its definition, in double precision. Its gradient is the difference of two losses.</summary>
+internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[] target)
+{
+    private const double SmallStep = 1e-6;
+
+    public int TargetLength => target.Length;
+
+    private bool IsOfProbabilities => settings.Type.EndsWith("crossentropy", StringComparison.Ordinal) && !settings.FromLogits;
+
+    private bool IsSparse => settings.Type.StartsWith("sparse_", StringComparison.Ordinal);
+
+    public double[] Gradient(double[] output)
+    {
+        var gradient = new double[output.Length];
+        for (int i = 0; i < output.Length; i++)
+        {
+            double value = output[i];
+            // Probabilities stay between 0 and 1, but for one that is 1 already, of which the logarithm is taken all the same.
+            double step = SmallStep * (IsOfProbabilities ? 10 * Math.Min(value, value < 1 ? 1 - value : 1) : 1);
+            output[i] = value + step;
+            double above = Of(output);
+            output[i] = value - step;
+            gradient[i] = (above - Of(output)) / (2 * step);
+            output[i] = value;
+        }
+
+        return gradient;
+    }
+
+    public double Of(double[] output) => settings.Type switch
+    {
+        "mse" => output.Zip(target, (y, t) => (y - t) * (y - t)).Average(),
+        "mae" => output.Zip(target, (y, t) => Math.Abs(y - t)).Average(),
+        "huber" => output.Zip(target, (y, t) => Huber(Math.Abs(y - t), settings.Delta)).Average(),
+        "binary_crossentropy" or "binary_focal_crossentropy" => output.Zip(target, Binary).Average(),
+        _ => Enumerable.Range(0, output.Length / shape.Channels).Average(pixel => Categorical(output, pixel)),
+    };
+
+    private static double Huber(double error, double delta) => error <= delta ? error * error / 2 : delta * (error - (delta / 2));
+
+    private double Binary(double output, double target)
+    {
+        double p = settings.FromLogits ? 1 / (1 + Math.Exp(-output)) : output;
+        double t = (target * (1 - settings.LabelSmoothing)) + (settings.LabelSmoothing / 2);
+        double loss = -(t * Math.Log(p)) - ((1 - t) * Math.Log(1 - p));
+        if (settings.Type == "binary_crossentropy") return loss;
+        double right = (t * p) + ((1 - t) * (1 - p));
+        double balance = settings.Alpha is double alpha ? (t * alpha) + ((1 - t) * (1 - alpha)) : 1;
+        return balance * Math.Pow(1 - right, settings.Gamma) * loss;
+    }
+
+    private double Categorical(double[] output, int pixel)
+    {
+        int classes = shape.Channels;
+        var p = output.Skip(pixel * classes).Take(classes).ToArray();
+        if (settings.FromLogits)
+        {
+            double sum = p.Sum(Math.Exp);
+            p = p.Select(x => Math.Exp(x) / sum).ToArray();
+        }
+
+        double loss = 0;
+        for (int c = 0; c < classes; c++)
+        {
+            double t = IsSparse ? (target[pixel] == c ? 1 : 0) : target[(pixel * classes) + c];
+            t = (t * (1 - settings.LabelSmoothing)) + (settings.LabelSmoothing / classes);
+            double focus = settings.Type.Contains("focal", StringComparison.Ordinal) ? settings.Alpha!.Value * Math.Pow(1 - p[c], settings.Gamma) : 1;
+            loss -= focus * t * Math.Log(p[c]);
+        }
+
+        return loss;
+    }
+}
