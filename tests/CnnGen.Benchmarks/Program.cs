@@ -8,4 +8,10 @@ var generator = new Command("generator", "The generator on networks of 100 layer
 generator.SetAction(result => GeneratorBenchmark.Run(result.GetValue(quick) ? 5 : 25));
 root.Subcommands.Add(generator);
 
+var filter = new Argument<string>("filter") { Description = "Cases whose names contain this; all by default.", DefaultValueFactory = _ => "" };
+var bits = new Option<int>("--bits") { Description = "The width of the vectors: 512, 256 or 128.", DefaultValueFactory = _ => CnnGen.CpuDevice.WidestVectorBits };
+var kernels = new Command("kernels", "Predictions of single layers and of the samples' networks, on one thread.") { filter, bits };
+kernels.SetAction(result => KernelBenchmark.Run(result.GetValue(filter)!, result.GetValue(bits), result.GetValue(quick) ? 200 : 2000));
+root.Subcommands.Add(kernels);
+
 return root.Parse(args).Invoke();

@@ -181,17 +181,61 @@ public sealed class PlanTests
 
         // What predicting needs comes first, so that a smaller arena does for it.
         Assert.True(plan.PredictArenaLength < plan.TrainArenaLength);
-        var predicting = own.Keys.Where(key => key == "Input" || key.EndsWith("Output", StringComparison.Ordinal) && !key.StartsWith("Dropout", StringComparison.Ordinal)).ToHashSet();
+        var pooled = graph.Layers.Where(layer => tensors.Pooled.PoolingOf(layer) is not null).Select(layer => layer.Identifier + "Output");
+        var predicting = own.Keys.Where(key => key == "Input" || key.EndsWith("Output", StringComparison.Ordinal) && !key.StartsWith("Dropout", StringComparison.Ordinal))
+            .Append("Work").Except(pooled).ToHashSet();
         Assert.All(places, place => Assert.Equal(predicting.Contains(place.Name), place.Offset < plan.PredictArenaLength));
     }
 
     [Fact]
     public void A_network_that_only_predicts_has_one_arena()
     {
-        var plan = BackEnd.Plan(GraphOf(OfLayers("""{ "type": "Conv2D", "filters": 2, "kernel_size": 3 }, { "type": "MaxPooling2D" }""")));
+        var plan = BackEnd.Plan(GraphOf(OfLayers("""{ "type": "Conv2D", "filters": 2, "kernel_size": 3 }, { "type": "MaxPooling2D", "strides": 1 }""")));
         Assert.Equal(plan.PredictArenaLength, plan.TrainArenaLength);
         Assert.Empty(plan.Train);
+        Assert.Empty(plan.Inspect);
         Assert.Empty(plan.Derive);
+    }
+
+    [Theory]
+    [InlineData("\"pool_size\": 2", true)]
+    [InlineData("\"pool_size\": [3, 2], \"strides\": [3, 4]", true)]
+    [InlineData("\"pool_size\": 3, \"strides\": 2", false)]
+    [InlineData("\"pool_size\": 5", false)]
+    [InlineData("\"pool_size\": 2, \"padding\": \"same\"", true)]
+    [InlineData("\"pool_size\": 3, \"padding\": \"same\"", false)]
+    public void A_pooling_of_disjoint_windows_is_computed_with_its_convolution_while_predicting(string pooling, bool together)
+    {
+        var plan = BackEnd.Plan(GraphOf(OfLayers(
+            $$"""{ "type": "Conv2D", "filters": 2, "kernel_size": 3, "padding": "same" }, { "type": "MaxPooling2D", {{pooling}} }, { "type": "Conv2D", "filters": 1, "kernel_size": 1 }""", Mse)));
+        int kernels = together ? 2 : 3;
+        Assert.Equal((kernels, kernels, 3), (Kernels(plan.Predict), Kernels(plan.Evaluate), Kernels(together ? plan.Inspect : plan.Predict)));
+        Assert.Equal(together, plan.Activations[0].Buffer == "Conv2D1Output" && plan.ArenaOffsets.Single(place => place.Name == "Conv2D1Output").Offset >= plan.PredictArenaLength);
+        static int Kernels(EquatableArray<Call> calls) => calls.Count(call => call.Kernel is not null and not MapKernel);
+    }
+
+    [Theory]
+    [InlineData(", \"heads\": { \"a\": { \"layers\": [{ \"type\": \"MaxPooling2D\", \"inputs\": [\"x\"] }] }, \"b\": { \"layers\": [{ \"type\": \"Flatten\", \"inputs\": [\"x\"] }] } }", "x")]
+    [InlineData(", { \"type\": \"MaxPooling2D\" }", "softmax")]
+    public void A_convolution_whose_outputs_others_read_is_not_pooled_in_registers(string rest, string what)
+    {
+        string activation = what == "softmax" ? "softmax" : "relu";
+        string convolution = $$"""{ "type": "Conv2D", "name": "x", "filters": 2, "kernel_size": 1, "activation": "{{activation}}" }""";
+        var plan = BackEnd.Plan(GraphOf(what == "softmax" ? OfLayers(convolution + rest) : OfLayers(convolution, rest)));
+        Assert.Empty(plan.Inspect);
+    }
+
+    [Theory]
+    [InlineData(56, 64, 64, "_Winograd4")]
+    [InlineData(7, 512, 512, "_Winograd2")]
+    [InlineData(64, 3, 32, "")]
+    [InlineData(28, 1, 32, "")]
+    [InlineData(2, 64, 64, "")]
+    public void The_algorithm_follows_from_the_sizes(int side, int inputs, int filters, string suffix)
+    {
+        string layers = $$"""{ "type": "Conv2D", "filters": {{inputs}}, "kernel_size": 1 }, { "type": "Conv2D", "filters": {{filters}}, "kernel_size": 3, "padding": "same" }""";
+        string text = OfLayers(layers).Replace("[8, 8, 3]", $"[{side}, {side}, 1]", StringComparison.Ordinal);
+        Assert.EndsWith(side + "x" + inputs + "_" + filters + "_Same" + suffix, BackEnd.Plan(GraphOf(text)).Predict.Last(call => call.Kernel is not null).Kernel!.Name);
     }
 
     [Fact]
@@ -222,6 +266,7 @@ public sealed class PlanTests
     [InlineData("\"0\", \"1\"", "\"zero\", \"1\"", false)]
     [InlineData("\"learning_rate\": 0.001", "\"learning_rate\": 0.01", false)]
     [InlineData("\"metrics\": [\"accuracy\"]", "\"metrics\": []", false)]
+    [InlineData("\"filters\": 64, \"kernel_size\": 3", "\"filters\": 64, \"kernel_size\": 3, \"algorithm\": \"winograd2\"", false)]
     [InlineData("\"namespace\": \"CnnGen.Samples\"", "\"namespace\": \"Other\"", false)]
     [InlineData("\"filters\": 32, \"kernel_size\": 3", "\"filters\": 32, \"kernel_size\": 3, \"trainable\": false", false)]
     [InlineData("[28, 28, 1]", "[30, 28, 1]", true)]

@@ -21,23 +21,23 @@ internal static class Activations
     private static readonly ElementwiseFunction[] s_rows =
     [
         Relu,
-        Row("relu6", "{V}.MinNative({V}.Create(6f), {V}.MaxNative({V}<float>.Zero, {x}))", "{V}.GreaterThan({y}, {V}<float>.Zero) & {V}.LessThan({y}, {V}.Create(6f)) & {g}"),
+        Row("relu6", "{V}.MinNative({V}.Create(6f), {V}.MaxNative({V}<float>.Zero, {x}))", "{V}.GreaterThan({y}, {V}<float>.Zero) & {V}.LessThan({y}, {V}.Create(6f)) & {g}", neverFalls: true),
         LeakyRelu(0.2),
         Elu(1),
-        Row("selu", "{M}.Elu({x}, 1.7580993f, 1.050701f)", "{g} * {V}.ConditionalSelect({V}.GreaterThan({y}, {V}<float>.Zero), {V}.Create(1.050701f), {y} + {V}.Create(1.7580993f))"),
+        Row("selu", "{M}.Elu({x}, 1.7580993f, 1.050701f)", "{g} * {V}.ConditionalSelect({V}.GreaterThan({y}, {V}<float>.Zero), {V}.Create(1.050701f), {y} + {V}.Create(1.7580993f))", neverFalls: true),
         Row("gelu", "{M}.Gelu({x})", "{g} * {M}.GeluDerivative({x})"),
         Row("gelu_tanh", "{M}.GeluTanh({x})", "{g} * {M}.GeluTanhDerivative({x})"),
         Row("silu", "{M}.Silu({x})", "{g} * {M}.SiluDerivative({x})"),
         Row("swish", "{M}.Silu({x})", "{g} * {M}.SiluDerivative({x})"),
         Row("mish", "{M}.Mish({x})", "{g} * {M}.MishDerivative({x})"),
-        Row(Sigmoid, "{M}.Sigmoid({x})", "{g} * ({y} - {y} * {y})"),
-        Row("hard_sigmoid", HardSigmoid, "{V}.GreaterThan({y}, {V}<float>.Zero) & {V}.LessThan({y}, {V}<float>.One) & ({g} * {V}.Create(1f / 6))"),
+        Row(Sigmoid, "{M}.Sigmoid({x})", "{g} * ({y} - {y} * {y})", neverFalls: true),
+        Row("hard_sigmoid", HardSigmoid, "{V}.GreaterThan({y}, {V}<float>.Zero) & {V}.LessThan({y}, {V}<float>.One) & ({g} * {V}.Create(1f / 6))", neverFalls: true),
         Row("hard_silu", "{x} * " + HardSigmoid, HardSiluBackward),
         Row("hard_swish", "{x} * " + HardSigmoid, HardSiluBackward),
-        Row("tanh", "{M}.Tanh({x})", "{g} - {g} * {y} * {y}"),
-        Row("softplus", "{M}.Softplus({x})", "-{g} * {M}.Expm1(-{y})"),
-        Row("softsign", "{x} / ({V}<float>.One + {V}.Abs({x}))", "{g} * ({V}<float>.One - {V}.Abs({y})) * ({V}<float>.One - {V}.Abs({y}))"),
-        Row("exponential", "{V}.Exp({x})", "{g} * {y}"),
+        Row("tanh", "{M}.Tanh({x})", "{g} - {g} * {y} * {y}", neverFalls: true),
+        Row("softplus", "{M}.Softplus({x})", "-{g} * {M}.Expm1(-{y})", neverFalls: true),
+        Row("softsign", "{x} / ({V}<float>.One + {V}.Abs({x}))", "{g} * ({V}<float>.One - {V}.Abs({y})) * ({V}<float>.One - {V}.Abs({y}))", neverFalls: true),
+        Row("exponential", "{V}.Exp({x})", "{g} * {y}", neverFalls: true),
         Row("abs", "{V}.Abs({x})", "{V}.ConditionalSelect({V}.LessThan({x}, {V}<float>.Zero), -{g}, {V}.GreaterThan({x}, {V}<float>.Zero) & {g})"),
         Row("negative", "-{x}", "-{g}"),
         Row("square", "{x} * {x}", "{g} * ({x} + {x})"),
@@ -61,11 +61,15 @@ internal static class Activations
     /// <summary>The activation of a vector; the vector itself where there is nothing to do.</summary>
     public static string Apply(string activation, string vectorClass, string x) => activation == Linear ? x : Functions[activation].Apply(vectorClass, x);
 
+    /// <summary>Whether a larger input never gives a smaller output.</summary>
+    public static bool NeverFalls(string activation) => activation == Linear || Functions[activation].NeverFalls;
+
     /// <summary>"LeakyRelu": the name inside the names of kernels.</summary>
     public static string TitleOf(string activation) => Identifiers.Pascal(activation);
 
     /// <summary>"_Relu", or nothing for a kernel without an activation.</summary>
     public static string SuffixOf(string activation) => activation == Linear ? "" : "_" + TitleOf(activation);
 
-    private static ElementwiseFunction Row(string name, string forward, string backward) => new(name, forward.Replace("{M}", Math), backward.Replace("{M}", Math));
+    private static ElementwiseFunction Row(string name, string forward, string backward, bool neverFalls = false) =>
+        new(name, forward.Replace("{M}", Math), backward.Replace("{M}", Math), neverFalls);
 }

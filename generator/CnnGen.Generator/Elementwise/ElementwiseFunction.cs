@@ -7,7 +7,8 @@ namespace CnnGen.Generator.Elementwise;
 /// <param name="Name">Keras's name.</param>
 /// <param name="Forward">The output.</param>
 /// <param name="Backward">The gradient by the input, from the output where that is enough, so that the input need not be kept; else from the input.</param>
-internal sealed record ElementwiseFunction(string Name, string Forward, string Backward)
+/// <param name="NeverFalls">Whether a larger input never gives a smaller output: the largest of several outputs is then the output of the largest.</param>
+internal sealed record ElementwiseFunction(string Name, string Forward, string Backward, bool NeverFalls = false)
 {
     /// <summary>Whether the gradient needs the input.</summary>
     public bool NeedsInput => Backward.Contains("{x}");

@@ -6,19 +6,21 @@ namespace CnnGen.Generator.Elementwise;
 internal static class ElementwiseFunctions
 {
     public static ElementwiseFunction Relu { get; } =
-        new("relu", "{V}.MaxNative({V}<float>.Zero, {x})", "{V}.GreaterThan({y}, {V}<float>.Zero) & {g}");
+        new("relu", "{V}.MaxNative({V}<float>.Zero, {x})", "{V}.GreaterThan({y}, {V}<float>.Zero) & {g}", NeverFalls: true);
 
     /// <param name="slope">Of what is below zero; at least 0, so that the output has the input's sign.</param>
     public static ElementwiseFunction LeakyRelu(double slope) => new(
         "leaky_relu",
         $"{{V}}.ConditionalSelect({{V}}.GreaterThan({{x}}, {{V}}<float>.Zero), {{x}}, {{x}} * {Constant(slope)})",
-        $"{{V}}.ConditionalSelect({{V}}.GreaterThan({{y}}, {{V}}<float>.Zero), {{g}}, {{g}} * {Constant(slope)})");
+        $"{{V}}.ConditionalSelect({{V}}.GreaterThan({{y}}, {{V}}<float>.Zero), {{g}}, {{g}} * {Constant(slope)})",
+        NeverFalls: true);
 
     /// <param name="alpha">What very negative inputs lead to, with the sign turned; at least 0.</param>
     public static ElementwiseFunction Elu(double alpha) => new(
         "elu",
         $"global::CnnGen.VectorMath.Elu({{x}}, {Literal.Of((float)alpha)}, 1f)",
-        $"{{g}} * {{V}}.ConditionalSelect({{V}}.GreaterThan({{y}}, {{V}}<float>.Zero), {{V}}<float>.One, {{y}} + {Constant(alpha)})");
+        $"{{g}} * {{V}}.ConditionalSelect({{V}}.GreaterThan({{y}}, {{V}}<float>.Zero), {{V}}<float>.One, {{y}} + {Constant(alpha)})",
+        NeverFalls: true);
 
     /// <summary>Keras's ReLU: slope (x - threshold) below the threshold, x up to the maximum, then the maximum.</summary>
     public static ElementwiseFunction ReluWith(double? maximum, double slope, double threshold)

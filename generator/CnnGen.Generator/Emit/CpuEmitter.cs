@@ -12,6 +12,7 @@ internal static class CpuEmitter
         using (code.Open($"partial class {plan.Graph.Name}"))
         {
             WritePass(code, "PredictBlock", "Predict", true, plan.Graph.Name);
+            if (plan.Inspect.Count > 0) WritePass(code, "InspectBlock", "Inspect", true, plan.Graph.Name);
             WritePass(code, "EvaluateBlock", "Evaluate", plan.Trains, plan.Graph.Name);
             WritePass(code, "TrainBlock", "Train", plan.Trains, plan.Graph.Name);
             WriteDerive(code, plan);

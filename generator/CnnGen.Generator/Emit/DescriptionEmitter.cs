@@ -35,8 +35,10 @@ internal static class DescriptionEmitter
         }
 
         Set("BlockSize", Literal.Of(plan.BlockSize));
+        if (plan.PredictBlockSize > plan.BlockSize) Set("PredictBlockSize", Literal.Of(plan.PredictBlockSize));
         Set("GradientChunks", Literal.Of(plan.GradientChunks));
         Set("PredictArenaLength", Literal.Of(plan.PredictArenaLength));
+        if (plan.Inspect.Count > 0) Set("InspectArenaLength", Literal.Of(plan.InspectArenaLength));
         Set("TrainArenaLength", Literal.Of(plan.TrainArenaLength));
         Set("Optimizer", graph.Compile is { } compile ? RuntimeObjectText.Of(compile.Optimizer) : "null");
         if (plan.SumsLength > 0) Set("SumsLength", Literal.Of(plan.SumsLength));

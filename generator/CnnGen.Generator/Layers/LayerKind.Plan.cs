@@ -26,6 +26,12 @@ internal abstract partial class LayerKind
     /// <summary>The zeros that the way back to its input needs around the gradient by its output.</summary>
     public virtual Margins OutputGradientMargins(LayerNode layer) => default;
 
+    /// <summary>The windows whose maxima the layer takes, where they do not overlap and no border cuts them; else null.</summary>
+    public virtual DisjointWindows? DisjointMaxima(LayerNode layer) => null;
+
+    /// <summary>Whether the layer's kernel can take such maxima of its outputs while they are in registers: see <see cref="PassBuilder.PoolingOf"/>.</summary>
+    public virtual bool CanPool(LayerNode layer, DisjointWindows windows) => false;
+
     /// <summary>The zeros that the gradient by its parameters needs there.</summary>
     public virtual Margins WeightGradientMargins(LayerNode layer) => default;
 

@@ -28,6 +28,9 @@ internal readonly record struct Window(int Input, int Kernel, int Stride, AxisPa
     /// <summary>Negative where the last elements of the input are in no window. With <see cref="Ceil"/> the last window may reach further.</summary>
     public int After => Padding.Rule == PaddingRule.Same ? SamePadding - (SamePadding / 2) : Padding.After;
 
+    /// <summary>Whether no element is in two windows, and no window hangs over an end.</summary>
+    public bool IsDisjoint => (Span <= Stride || Output == 1) && Before == 0 && Overhang == 0;
+
     /// <summary>Elements behind the input that the last window covers.</summary>
     public int Overhang => Math.Max(0, ((Output - 1) * Stride) + Span - Before - Input);
 

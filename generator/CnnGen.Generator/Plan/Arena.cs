@@ -4,7 +4,18 @@ using CnnGen.Generator.Graph;
 
 namespace CnnGen.Generator.Plan;
 
-/// <summary>The buffers of a worker's scratch memory: those of the forward pass first, then what only training needs.</summary>
+/// <summary>From when on a buffer of the arena is needed: each use has the buffers of those before it.</summary>
+internal enum ArenaUse
+{
+    Predict,
+
+    /// <summary>Outputs that predicting never writes, since another layer is computed from them in registers.</summary>
+    Inspect,
+
+    Train,
+}
+
+/// <summary>The buffers of a worker's scratch memory: those of predicting first, then what only inspecting and training need.</summary>
 internal sealed class Arena
 {
     // 64 bytes: a line of the cache, a vector of the widest machines, and what may be read past a buffer's end.
@@ -15,53 +26,78 @@ internal sealed class Arena
 
     private const int LargestBlock = 8;
 
-    private readonly List<(string Name, long ImageLength, bool Training)> _buffers = [];
+    /// <summary>The name of the memory of <see cref="AddWork"/>: what it holds lives no longer than a call.</summary>
+    public const string Work = "Work";
+
+    private readonly List<(string Name, long ImageLength, ArenaUse Use)> _buffers = [];
     private readonly HashSet<string> _names = [];
+    private long _workLength;
 
     /// <summary>A buffer by name: the same one where another pass asked for it before.</summary>
-    public string Add(string name, long imageLength, bool training)
+    public string Add(string name, long imageLength, ArenaUse use)
     {
-        if (_names.Add(name)) _buffers.Add((name, imageLength, training));
+        if (_names.Add(name)) _buffers.Add((name, imageLength, use));
         return "a + At." + name;
     }
 
+    /// <summary>Memory that a call may use while it runs, whatever the number of images: one piece for all calls.</summary>
+    public string AddWork(long length)
+    {
+        _workLength = Math.Max(_workLength, length);
+        return "a + At." + Work;
+    }
+
     /// <summary>Floats of all buffers for one image.</summary>
-    public long ImageLength => LengthOf(training: true);
+    public long ImageLength => LengthOf(ArenaUse.Train);
 
     /// <summary>Floats of the buffers that predicting needs for one image.</summary>
-    public long PredictImageLength => LengthOf(training: false);
+    public long PredictImageLength => LengthOf(ArenaUse.Predict);
 
     /// <summary>Images that are processed at a time: as many as fit the cache, up to what keeps a tile of a dense layer busy.</summary>
-    public int BlockSize => (int)Math.Max(1, Math.Min(LargestBlock, BlockBytes / sizeof(float) / Math.Max(1, ImageLength)));
+    public int BlockSize => BlockOf(ImageLength);
+
+    /// <summary>The same while predicting, where an image needs less memory: the weights are then read for more images at once.</summary>
+    public int PredictBlockSize => BlocksOfOneSize ? BlockSize : BlockOf(PredictImageLength);
+
+    /// <summary>Whether predicting must not have larger blocks, as where each block of a batch has an arena while training.</summary>
+    public bool BlocksOfOneSize { get; set; }
+
+    private static int BlockOf(long imageLength) => (int)Math.Max(1, Math.Min(LargestBlock, BlockBytes / sizeof(float) / Math.Max(1, imageLength)));
 
     /// <summary>Gives every buffer its place.</summary>
-    public List<NamedOffset> Lay(int blockSize, out int predictLength, out int trainLength)
+    public List<NamedOffset> Lay(out int predictLength, out int inspectLength, out int trainLength)
     {
         var offsets = new List<NamedOffset>();
         long next = 0;
-        predictLength = 0;
-        foreach (bool training in new[] { false, true })
+        var ends = new int[3];
+        if (_workLength > 0)
+        {
+            offsets.Add(new NamedOffset(Work, 0));
+            next = Aligned(_workLength) + Alignment;
+        }
+
+        foreach (var use in new[] { ArenaUse.Predict, ArenaUse.Inspect, ArenaUse.Train })
         {
             foreach (var buffer in _buffers)
             {
-                if (buffer.Training != training) continue;
+                if (buffer.Use != use) continue;
                 offsets.Add(new NamedOffset(buffer.Name, checked((int)next)));
-                next += Place(buffer.ImageLength, blockSize);
+                next += Place(buffer.ImageLength, use == ArenaUse.Predict ? PredictBlockSize : BlockSize);
             }
 
-            if (!training) predictLength = checked((int)next);
+            ends[(int)use] = checked((int)next);
         }
 
-        trainLength = checked((int)next);
+        (predictLength, inspectLength, trainLength) = (ends[0], ends[1], ends[2]);
         return offsets;
     }
 
-    private long LengthOf(bool training)
+    private long LengthOf(ArenaUse use)
     {
         long length = 0;
         foreach (var buffer in _buffers)
         {
-            if (training || !buffer.Training) length = ElementCount.Add(length, buffer.ImageLength);
+            if (buffer.Use <= use) length = ElementCount.Add(length, buffer.ImageLength);
         }
 
         return length;

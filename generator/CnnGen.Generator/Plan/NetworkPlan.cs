@@ -10,6 +10,7 @@ namespace CnnGen.Generator.Plan;
 /// <param name="ArenaOffsets">Names and places of the buffers in a worker's arena.</param>
 /// <param name="Activations">Where each layer's output is while predicting, in the order of the layers.</param>
 /// <param name="Predict">The calls of a prediction.</param>
+/// <param name="Inspect">The calls of a prediction that leaves every layer's output in the arena; empty where predicting does so itself.</param>
 /// <param name="Evaluate">The calls of an evaluation; empty without "compile".</param>
 /// <param name="Train">The calls of a training step, forward then backward; empty without "compile".</param>
 /// <param name="PhaseEnds">Where a training step waits for the whole batch, in the order of <paramref name="Train"/>.</param>
@@ -24,12 +25,15 @@ internal sealed record NetworkPlan(
     int WeightsLength,
     int DerivedLength,
     int BlockSize,
+    int PredictBlockSize,
     int GradientChunks,
     int PredictArenaLength,
+    int InspectArenaLength,
     int TrainArenaLength,
     EquatableArray<NamedOffset> ArenaOffsets,
     EquatableArray<ActivationPlan> Activations,
     EquatableArray<Call> Predict,
+    EquatableArray<Call> Inspect,
     EquatableArray<Call> Evaluate,
     EquatableArray<Call> Train,
     EquatableArray<PhaseEnd> PhaseEnds,

@@ -47,6 +47,7 @@ internal sealed class NetworkTensors
             _needsGradient[layer.Index] = needed;
         }
 
+        Pooled = new PooledLayers(graph, _readers, _headOfLayer.ContainsKey);
         var margins = OutputMargins(out var inputMargins);
         NetworkInput = PlaceInput(inputMargins);
         foreach (var layer in graph.Layers) PlaceOutput(layer, margins[layer.Index]);
@@ -54,6 +55,9 @@ internal sealed class NetworkTensors
         if (graph.Compile is null) return;
         foreach (var layer in graph.Layers) PlaceGradient(layer);
     }
+
+    /// <summary>Which layers are computed together with the pooling of their outputs.</summary>
+    public PooledLayers Pooled { get; }
 
     /// <summary>The network's input as the first layers read it.</summary>
     public TensorPlan NetworkInput { get; }
@@ -118,7 +122,7 @@ internal sealed class NetworkTensors
     private TensorPlan PlaceInput(Margins margins)
     {
         if (margins.IsEmpty) return CallerInput;
-        return Place("Input", _graph.Input.Shape, margins, training: false);
+        return Place("Input", _graph.Input.Shape, margins, ArenaUse.Predict);
     }
 
     private void PlaceOutput(LayerNode layer, Margins margins)
@@ -132,12 +136,12 @@ internal sealed class NetworkTensors
                 break;
             case OutputMemory.InputWhenPredicting:
                 _predict[i] = Output(layer.Inputs[0], Mode.Predict);
-                _train[i] = Own(layer, "Output", margins, training: true);
+                _train[i] = Own(layer, "Output", margins, ArenaUse.Train);
                 break;
             default:
                 _predict[i] = _train[i] = IsCallersOutput(layer)
                     ? new TensorPlan("block.Output", layer.OutputShape, default, (int)layer.OutputShape.Length)
-                    : Own(layer, "Output", margins, training: false);
+                    : Own(layer, "Output", margins, Pooled.PoolingOf(layer) is null ? ArenaUse.Predict : ArenaUse.Inspect);
                 break;
         }
     }
@@ -159,16 +163,16 @@ internal sealed class NetworkTensors
         bool leadsOn = false;
         foreach (int source in layer.Inputs) leadsOn |= NeedsGradient(source);
         var margins = Margins.Max(kind.WeightGradientMargins(layer), leadsOn ? kind.OutputGradientMargins(layer) : default);
-        _gradients[layer.Index] = Own(layer, "Gradient", margins, training: true);
+        _gradients[layer.Index] = Own(layer, "Gradient", margins, ArenaUse.Train);
     }
 
     private void PlaceIntermediate(LayerNode layer)
     {
         var kind = layer.Attributes.Kind;
         if (kind.Intermediate(layer) is not Shape shape) return;
-        _intermediates[layer.Index] = Place(layer.Identifier + "Intermediate", shape, default, training: false);
+        _intermediates[layer.Index] = Place(layer.Identifier + "Intermediate", shape, default, ArenaUse.Predict);
         if (_graph.Compile is null || !_needsGradient[layer.Index]) return;
-        _intermediateGradients[layer.Index] = Place(layer.Identifier + "IntermediateGradient", shape, kind.IntermediateGradientMargins(layer), training: true);
+        _intermediateGradients[layer.Index] = Place(layer.Identifier + "IntermediateGradient", shape, kind.IntermediateGradientMargins(layer), ArenaUse.Train);
     }
 
     /// <summary>Whether a reshaping layer's output is its input's memory, so that it has nothing to do in the forward pass.</summary>
@@ -177,17 +181,21 @@ internal sealed class NetworkTensors
     /// <summary>The same for the backward pass.</summary>
     public bool SharesGradientMemory(LayerNode layer) => Gradient(layer.Index).Base == Gradient(layer.Inputs[0]).Base;
 
-    private TensorPlan Own(LayerNode layer, string what, Margins margins, bool training) =>
-        Place(layer.Identifier + what, layer.OutputShape, margins, training);
+    private TensorPlan Own(LayerNode layer, string what, Margins margins, ArenaUse use) =>
+        Place(layer.Identifier + what, layer.OutputShape, margins, use);
 
-    private TensorPlan Place(string name, Shape shape, Margins margins, bool training)
+    private TensorPlan Place(string name, Shape shape, Margins margins, ArenaUse use)
     {
         // Saturated where borders explode: such a network is refused once all its tensors are placed.
         long length = TensorPlan.LengthOf(shape, margins);
-        return new TensorPlan(_arena.Add(name, length, training), shape, margins, ElementCount.Saturate(length));
+        return new TensorPlan(_arena.Add(name, length, use), shape, margins, ElementCount.Saturate(length));
     }
+
+    /// <summary>Memory that a call may use while it runs.</summary>
+    public string Work(long length) => _arena.AddWork(length);
 
     /// <summary>A buffer of a layer's own beside its output.</summary>
     /// <param name="training">Whether training alone uses it; evaluating has the memory of predicting.</param>
-    public string Scratch(LayerNode layer, string what, int imageLength, bool training = true) => _arena.Add(layer.Identifier + what, imageLength, training);
+    public string Scratch(LayerNode layer, string what, int imageLength, bool training = true) =>
+        _arena.Add(layer.Identifier + what, imageLength, training ? ArenaUse.Train : ArenaUse.Predict);
 }

@@ -12,6 +12,9 @@ internal enum Mode
 {
     Predict,
 
+    /// <summary>As predicting, with every layer's output in memory.</summary>
+    Inspect,
+
     /// <summary>As predicting, with the losses.</summary>
     Evaluate,
 
@@ -40,6 +43,15 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     public TensorPlan Output(LayerNode layer) => tensors.Output(layer.Index, mode);
 
     public TensorPlan OutputGradient(LayerNode layer) => tensors.Gradient(layer.Index);
+
+    /// <summary>The pooling that a layer's kernel computes from its outputs while they are in registers; null where it writes its outputs.</summary>
+    public LayerNode? PoolingOf(LayerNode layer) => PoolsInRegisters ? tensors.Pooled.PoolingOf(layer) : null;
+
+    /// <summary>Whether another layer's kernel writes this layer's output.</summary>
+    public bool IsComputedBefore(LayerNode layer) => PoolsInRegisters && tensors.Pooled.IsPooling(layer);
+
+    /// <summary>Training needs the outputs on the way back.</summary>
+    private bool PoolsInRegisters => mode is Mode.Predict or Mode.Evaluate;
 
     /// <summary>Where the layer keeps what it computes between its input and its output.</summary>
     public TensorPlan Intermediate(LayerNode layer) => tensors.Intermediate(layer.Index);
@@ -80,7 +92,7 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     public bool MarkGradient(LayerNode layer) => _written.Add(tensors.Gradient(layer.Index).Base);
 
     /// <summary>Whether the loss of this head takes what goes into the softmax or sigmoid, so that this and its derivative are part of the loss.</summary>
-    public bool IsFusedWithLoss(LayerNode layer) => mode != Mode.Predict && tensors.IsFusedWithLoss(layer);
+    public bool IsFusedWithLoss(LayerNode layer) => mode is Mode.Evaluate or Mode.Train && tensors.IsFusedWithLoss(layer);
 
     /// <summary>
     /// The pointer to weights in another form; the statement (made from that pointer) writes them, once for each change of the weights. A form that

@@ -24,6 +24,7 @@ internal static class PlanBuilder
         }
 
         var predict = Pass(Mode.Predict).Calls;
+        IReadOnlyList<Call> inspect = tensors.Pooled.Any ? Pass(Mode.Inspect).Calls : [];
         int predictDerivedLength = derived.Length;
         int predictDerivedTasks = derived.Statements.Count;
         IReadOnlyList<Call> evaluate = [];
@@ -39,16 +40,17 @@ internal static class PlanBuilder
         }
 
         var parameters = PlaceParameters(graph, out int weightsLength);
-        int blockSize = arena.BlockSize;
-        var offsets = arena.Lay(blockSize, out int predictLength, out int trainLength);
+        arena.BlocksOfOneSize = phaseEnds.Count > 0;
+        var offsets = arena.Lay(out int predictLength, out int inspectLength, out int trainLength);
         var kept = new KeptBuffers(train, phaseEnds);
-        var keptOffsets = kept.Lay(arena, blockSize, out int keptLength);
+        var keptOffsets = kept.Lay(arena, arena.BlockSize, out int keptLength);
         var sumOffsets = sums.Lay(weightsLength, out int sumsLength);
         return new NetworkPlan(
-            graph, parameters, weightsLength, derived.Length, blockSize, GradientChunksFor(weightsLength), predictLength, trainLength,
+            graph, parameters, weightsLength, derived.Length, arena.BlockSize, arena.PredictBlockSize, GradientChunksFor(weightsLength),
+            predictLength, inspectLength, trainLength,
             offsets.Concat(derived.Offsets).Concat(sumOffsets).Concat(keptOffsets).ToEquatableArray(),
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
-            predict.ToEquatableArray(), evaluate.ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
+            predict.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
             phaseEnds.ToEquatableArray(), sumsLength, keptLength, derived.Statements.ToEquatableArray(),
             predictDerivedLength, predictDerivedTasks, Plan.SpecHash.Of(graph));
     }
@@ -70,11 +72,13 @@ internal static class PlanBuilder
 
         foreach (var layer in graph.Layers)
         {
-            pass.Describe($"{layer.Name}: {string.Join(", ", layer.InputShapes)} -> {layer.OutputShape}");
+            if (pass.IsComputedBefore(layer)) continue;
+            var last = pass.PoolingOf(layer) ?? layer;
+            pass.Describe($"{layer.Name}{(last == layer ? "" : " and " + last.Name)}: {string.Join(", ", layer.InputShapes)} -> {last.OutputShape}");
             layer.Attributes.Kind.PlanForward(layer, pass);
         }
 
-        if (pass.Mode != Mode.Predict) PlanLosses(graph, pass);
+        if (pass.Mode is Mode.Evaluate or Mode.Train) PlanLosses(graph, pass);
         PlanOutputs(graph, pass);
     }
 

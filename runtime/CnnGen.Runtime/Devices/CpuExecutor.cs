@@ -9,6 +9,7 @@ internal sealed unsafe class CpuExecutor : Executor
     private readonly CpuArenas _arenas;
     private readonly LossSums _losses;
     private readonly CpuPredictJob _predict;
+    private readonly CpuInspectJob _inspect;
     private readonly CpuEvaluateJob _evaluate;
     private CpuTraining? _training;
 
@@ -20,16 +21,24 @@ internal sealed unsafe class CpuExecutor : Executor
         _arenas = new CpuArenas();
         _losses = new LossSums(network.Description.Heads.Length);
         _predict = new CpuPredictJob(network, _arenas, device.VectorBits);
+        _inspect = new CpuInspectJob(network, _arenas, device.VectorBits);
         _evaluate = new CpuEvaluateJob(network, _arenas, device.VectorBits, _losses);
     }
 
     public override void Predict(float* input, float* output, int count)
     {
         var share = (count + _team.Threads - 1) / _team.Threads;
-        _predict.BlockSize = Math.Min(share, _network.Description.BlockSize);
+        _predict.BlockSize = Math.Min(share, Math.Max(_network.Description.BlockSize, _network.Description.PredictBlockSize));
         _predict.Batch = new TrainingBatch { Input = input, Output = output, Count = count };
         _predict.Derived = _network.Store.Derived.Current(_network);
         RunOnArenas(_predict, (count + _predict.BlockSize - 1) / _predict.BlockSize, _network.Description.PredictArenaLength);
+    }
+
+    public override void Inspect(float* input, float* output)
+    {
+        _inspect.Derived = _network.Store.Derived.Current(_network);
+        _inspect.Batch = new TrainingBatch { Input = input, Output = output, Count = 1 };
+        RunOnArenas(_inspect, 1, _network.Description.InspectArenaLength);
     }
 
     public override void Evaluate(in TrainingBatch batch, Span<double> losses)

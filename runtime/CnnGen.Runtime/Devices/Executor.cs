@@ -6,6 +6,9 @@ internal abstract unsafe class Executor : IDisposable
     /// <summary>Takes images forward. Input and output are as in <see cref="TrainingBatch"/>.</summary>
     public abstract void Predict(float* input, float* output, int count);
 
+    /// <summary>Takes one image forward and keeps what each layer makes of it for <see cref="ReadActivation"/>.</summary>
+    public abstract void Inspect(float* input, float* output);
+
     /// <summary>Takes a batch forward and writes the sum of each head's losses over the images: each times its weight of the batch, but not the head's.</summary>
     public abstract void Evaluate(in TrainingBatch batch, Span<double> losses);
 

@@ -5,6 +5,7 @@ public abstract unsafe partial class Network
     private readonly Workspace _workspace;
     private PixelScaling? _scaling;
     private bool _activationsOfOneImage;
+    private bool _inspected;
 
     /// <summary>The outputs of all heads for one image. Allocates nothing; valid until the next call.</summary>
     /// <param name="image">Height x width x channels, as the network takes it: scale and offset of "input" are not applied.</param>
@@ -51,8 +52,12 @@ public abstract unsafe partial class Network
     }
 
     /// <summary>A copy of what a layer made of the image that was predicted last: [height][width][channels], or [length].</summary>
+    /// <remarks>
+    /// Where predicting computes a layer together with the next one, its output is never in memory: the first call after a prediction then takes the
+    /// image through the network once more, with the weights as they are now.
+    /// </remarks>
     /// <param name="layer">The layer's name in models.json: "conv2d_1".</param>
-    /// <exception cref="ArgumentException">There is no such layer, or its output is not kept because it is computed together with the next layer's.</exception>
+    /// <exception cref="ArgumentException">There is no such layer, or its output is the image or the prediction itself.</exception>
     /// <exception cref="InvalidOperationException">The last call did not predict a single image.</exception>
     public float[] GetActivation(string layer)
     {
@@ -60,6 +65,12 @@ public abstract unsafe partial class Network
         using var call = BeginCall();
         if (!_activationsOfOneImage)
             throw new InvalidOperationException($"There is no activation of \"{layer}\" to read: the last call of {Description.Name} must be Predict with one image.");
+        if (Description.InspectArenaLength > 0 && !_inspected)
+        {
+            _executor.Inspect(_workspace.Input, _workspace.Output);
+            _inspected = true;
+        }
+
         var values = new float[description.OutputShape.Aggregate(1, (product, dimension) => product * dimension)];
         _executor.ReadActivation(description, values);
         return values;
@@ -73,6 +84,7 @@ public abstract unsafe partial class Network
         if (count > 0)
             _executor.Predict(_workspace.Input, _workspace.Output, count);
         _activationsOfOneImage = count == 1;
+        _inspected = false;
         return output;
     }
 

@@ -58,6 +58,12 @@ public abstract unsafe partial class Network : IDisposable
     /// <summary>Takes a block of images forward and writes the outputs.</summary>
     protected internal abstract void PredictBlock(in Block block);
 
+    /// <summary>
+    /// As <see cref="PredictBlock"/>, and leaves the outputs of all layers in the arena, those too that predicting computes together with the next
+    /// layer's. Written where there are such layers.
+    /// </summary>
+    protected internal virtual void InspectBlock(in Block block) => PredictBlock(block);
+
     /// <summary>As <see cref="PredictBlock"/>, and adds the losses.</summary>
     protected internal abstract void EvaluateBlock(in Block block);
 

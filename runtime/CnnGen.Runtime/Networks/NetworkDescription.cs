@@ -51,11 +51,17 @@ public sealed class NetworkDescription
     /// <summary>The most images that one call of the generated code takes.</summary>
     public required int BlockSize { get; init; }
 
+    /// <summary>The same for <see cref="Network.PredictBlock"/>, where it is more; else 0.</summary>
+    public int PredictBlockSize { get; init; }
+
     /// <summary>Parts that a training batch is cut into, whatever the number of threads; each has its own gradients, which are summed in order.</summary>
     public required int GradientChunks { get; init; }
 
     /// <summary>Floats of a worker's arena for predicting; it is the beginning of the one for training.</summary>
     public required int PredictArenaLength { get; init; }
+
+    /// <summary>Floats of a worker's arena for <see cref="Network.InspectBlock"/>; 0 where predicting leaves all outputs in its own.</summary>
+    public int InspectArenaLength { get; init; }
 
     /// <summary>Floats of a worker's arena for training.</summary>
     public required int TrainArenaLength { get; init; }

@@ -10,7 +10,7 @@ partial class Conv2DTranspose
     protected override global::CnnGen.GraphDescription? DescribeGraph() => new(
         [
             // conv2d_1: Conv2D
-            new([-1], """{"Activation":"linear","Dilation":{"Height":1,"Width":1},"Filters":2,"Groups":1,"KernelHeight":1,"KernelWidth":1,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"StrideX":1,"StrideY":1,"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
+            new([-1], """{"Activation":"linear","Algorithm":null,"Dilation":{"Height":1,"Width":1},"Filters":2,"Groups":1,"KernelHeight":1,"KernelWidth":1,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"StrideX":1,"StrideY":1,"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
             // conv2d_transpose_1: Conv2DTranspose
             new([0], """{"Activation":"relu","Dilation":{"Height":1,"Width":1},"Filters":3,"IsSame":true,"Kernel":{"Height":4,"Width":4},"OutputPadding":null,"Strides":{"Height":2,"Width":2},"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
         ],

@@ -17,6 +17,14 @@ partial class DualHead
     }
 
     /// <inheritdoc/>
+    protected override unsafe void InspectBlock(in global::CnnGen.Block block)
+    {
+        if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Inspect(block);
+        else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.Inspect(block);
+        else Simd128.Inspect(block);
+    }
+
+    /// <inheritdoc/>
     protected override unsafe void EvaluateBlock(in global::CnnGen.Block block)
     {
         if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Evaluate(block);
@@ -55,10 +63,10 @@ partial class DualHead
         public const int Dense1Bias = 144; // 3
         public const int Dense2Kernel = 160; // 4 x 4
         public const int Dense2Bias = 176; // 4
-        public const int Conv2D1Output = 0;
-        public const int MaxPooling2D1Output = 144;
-        public const int Dense1Output = 192;
-        public const int Dense2Output = 240;
+        public const int MaxPooling2D1Output = 0;
+        public const int Dense1Output = 48;
+        public const int Dense2Output = 96;
+        public const int Conv2D1Output = 144;
         public const int Conv2D1Gradient = 288;
         public const int MaxPooling2D1Gradient = 432;
         public const int Dense1Gradient = 480;

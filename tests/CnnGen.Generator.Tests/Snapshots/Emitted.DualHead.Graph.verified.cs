@@ -10,7 +10,7 @@ partial class DualHead
     protected override global::CnnGen.GraphDescription? DescribeGraph() => new(
         [
             // conv2d_1: Conv2D
-            new([-1], """{"Activation":"relu","Dilation":{"Height":1,"Width":1},"Filters":4,"Groups":1,"KernelHeight":3,"KernelWidth":3,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"StrideX":1,"StrideY":1,"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
+            new([-1], """{"Activation":"relu","Algorithm":null,"Dilation":{"Height":1,"Width":1},"Filters":4,"Groups":1,"KernelHeight":3,"KernelWidth":3,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"StrideX":1,"StrideY":1,"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
             // max_pooling2d_1: MaxPooling2D
             new([0], """{"Ceil":false,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"PoolHeight":2,"PoolWidth":2,"StrideX":2,"StrideY":2}"""),
             // flatten_1: Flatten

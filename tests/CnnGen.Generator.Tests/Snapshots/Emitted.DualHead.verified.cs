@@ -236,7 +236,8 @@ public sealed partial class DualHead : global::CnnGen.Network
         DerivedTasks = 2,
         BlockSize = 8,
         GradientChunks = 8,
-        PredictArenaLength = 288,
+        PredictArenaLength = 144,
+        InspectArenaLength = 288,
         TrainArenaLength = 576,
         Optimizer = new global::CnnGen.Adam(),
         Layers =

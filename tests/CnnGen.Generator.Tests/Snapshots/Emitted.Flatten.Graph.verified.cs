@@ -10,9 +10,9 @@ partial class Flatten
     protected override global::CnnGen.GraphDescription? DescribeGraph() => new(
         [
             // bordered: Conv2D
-            new([-1], """{"Activation":"linear","Dilation":{"Height":1,"Width":1},"Filters":2,"Groups":1,"KernelHeight":1,"KernelWidth":1,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"StrideX":1,"StrideY":1,"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
+            new([-1], """{"Activation":"linear","Algorithm":null,"Dilation":{"Height":1,"Width":1},"Filters":2,"Groups":1,"KernelHeight":1,"KernelWidth":1,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"StrideX":1,"StrideY":1,"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
             // conv2d_2: Conv2D
-            new([0], """{"Activation":"linear","Dilation":{"Height":1,"Width":1},"Filters":1,"Groups":1,"KernelHeight":2,"KernelWidth":2,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Same"},"Vertical":{"After":0,"Before":0,"Rule":"Same"}},"StrideX":1,"StrideY":1,"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
+            new([0], """{"Activation":"linear","Algorithm":null,"Dilation":{"Height":1,"Width":1},"Filters":1,"Groups":1,"KernelHeight":2,"KernelWidth":2,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Same"},"Vertical":{"After":0,"Before":0,"Rule":"Same"}},"StrideX":1,"StrideY":1,"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
             // flatten_1: Flatten
             new([1], """{}"""),
             // flatten_2: Flatten

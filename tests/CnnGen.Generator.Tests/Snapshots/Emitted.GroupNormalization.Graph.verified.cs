@@ -10,7 +10,7 @@ partial class GroupNormalization
     protected override global::CnnGen.GraphDescription? DescribeGraph() => new(
         [
             // conv2d_1: Conv2D
-            new([-1], """{"Activation":"linear","Dilation":{"Height":1,"Width":1},"Filters":6,"Groups":1,"KernelHeight":1,"KernelWidth":1,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"StrideX":1,"StrideY":1,"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
+            new([-1], """{"Activation":"linear","Algorithm":null,"Dilation":{"Height":1,"Width":1},"Filters":6,"Groups":1,"KernelHeight":1,"KernelWidth":1,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"StrideX":1,"StrideY":1,"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
             // group_normalization_1: GroupNormalization
             new([0], """{"Center":true,"Epsilon":0.001,"Groups":3,"Parameters":{"BetaSettings":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"GammaSettings":{"Initializer":{"Arguments":[],"Kind":"ones"},"Regularizer":{"L1":0,"L2":0}}},"Scale":true}"""),
         ],

@@ -10,7 +10,7 @@ partial class Rescaling
     protected override global::CnnGen.GraphDescription? DescribeGraph() => new(
         [
             // before: Conv2D
-            new([-1], """{"Activation":"linear","Dilation":{"Height":1,"Width":1},"Filters":3,"Groups":1,"KernelHeight":1,"KernelWidth":1,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"StrideX":1,"StrideY":1,"UseBias":false,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
+            new([-1], """{"Activation":"linear","Algorithm":null,"Dilation":{"Height":1,"Width":1},"Filters":3,"Groups":1,"KernelHeight":1,"KernelWidth":1,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"StrideX":1,"StrideY":1,"UseBias":false,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
             // rescaling_1: Rescaling
             new([0], """{"Offset":[-1],"Scale":[2]}"""),
             // rescaling_2: Rescaling

@@ -10,11 +10,11 @@ partial class Reshape
     protected override global::CnnGen.GraphDescription? DescribeGraph() => new(
         [
             // before: Conv2D
-            new([-1], """{"Activation":"linear","Dilation":{"Height":1,"Width":1},"Filters":3,"Groups":1,"KernelHeight":1,"KernelWidth":1,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"StrideX":1,"StrideY":1,"UseBias":false,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
+            new([-1], """{"Activation":"linear","Algorithm":null,"Dilation":{"Height":1,"Width":1},"Filters":3,"Groups":1,"KernelHeight":1,"KernelWidth":1,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Explicit"},"Vertical":{"After":0,"Before":0,"Rule":"Explicit"}},"StrideX":1,"StrideY":1,"UseBias":false,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
             // reshape_1: Reshape
             new([0], """{"TargetShape":[2,8,3]}"""),
             // conv2d_2: Conv2D
-            new([1], """{"Activation":"linear","Dilation":{"Height":1,"Width":1},"Filters":1,"Groups":1,"KernelHeight":3,"KernelWidth":3,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Same"},"Vertical":{"After":0,"Before":0,"Rule":"Same"}},"StrideX":1,"StrideY":1,"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
+            new([1], """{"Activation":"linear","Algorithm":null,"Dilation":{"Height":1,"Width":1},"Filters":1,"Groups":1,"KernelHeight":3,"KernelWidth":3,"Padding":{"Horizontal":{"After":0,"Before":0,"Rule":"Same"},"Vertical":{"After":0,"Before":0,"Rule":"Same"}},"StrideX":1,"StrideY":1,"UseBias":true,"Weights":{"Bias":{"Initializer":{"Arguments":[],"Kind":"zeros"},"Regularizer":{"L1":0,"L2":0}},"Kernel":{"Initializer":{"Arguments":[],"Kind":"glorot_uniform"},"Regularizer":{"L1":0,"L2":0}}}}"""),
         ],
         [2]);
 }

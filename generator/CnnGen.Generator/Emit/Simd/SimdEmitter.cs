@@ -18,6 +18,12 @@ internal static class SimdEmitter
             using (code.Open($"private static unsafe class Simd{Literal.Of(bits)}"))
             {
                 WritePass(code, "Predict", "From images to outputs.", plan.Predict, names);
+                if (plan.Inspect.Count > 0)
+                {
+                    code.Line();
+                    WritePass(code, "Inspect", "From images to outputs, with the outputs of all layers in the arena.", plan.Inspect, names);
+                }
+
                 if (plan.Trains)
                 {
                     code.Line();
@@ -44,7 +50,7 @@ internal static class SimdEmitter
     {
         var names = new Dictionary<Kernel, string>();
         var taken = new HashSet<string>();
-        foreach (var calls in new[] { plan.Predict, plan.Evaluate, plan.Train })
+        foreach (var calls in new[] { plan.Predict, plan.Inspect, plan.Evaluate, plan.Train })
         {
             foreach (var call in calls)
             {

@@ -1,3 +1,4 @@
+using CnnGen.Generator.Layers.Convolution;
 using CnnGen.Generator.Spec.Keys;
 using static System.FormattableString;
 
@@ -10,6 +11,9 @@ internal sealed record Conv2DAttributes(
     public Size Dilation { get; init; } = new(1, 1);
 
     public int Groups { get; init; } = 1;
+
+    /// <summary>How the layer is computed, where models.json says it. It changes no file, so it is not in <see cref="Signature"/>.</summary>
+    public ConvolutionAlgorithm? Algorithm { get; init; }
 
     public WeightSettings Weights { get; init; } = WeightSettings.Default;
 

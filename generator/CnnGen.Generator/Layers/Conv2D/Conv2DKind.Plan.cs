@@ -13,12 +13,24 @@ internal sealed partial class Conv2DKind
 
     public override Margins OutputGradientMargins(LayerNode layer) => Geometry(layer).OutputMargins;
 
+    /// <summary>All outputs of a window must be in registers, of which there are 16 where vectors have 256 bits.</summary>
+    public override bool CanPool(LayerNode layer, DisjointWindows windows)
+    {
+        var geometry = Geometry(layer);
+        var attributes = (Conv2DAttributes)layer.Attributes;
+        if (windows.Size > 12 || geometry.Groups.Count > 1 || attributes.Activation == Activations.Softmax) return false;
+        // Windows that Winograd's tiles do not hold are worth less than those tiles.
+        return AlgorithmChoice.Choose(geometry, null, attributes.Algorithm) is null || AlgorithmChoice.Choose(geometry, windows, attributes.Algorithm) is not null;
+    }
+
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
         var attributes = (Conv2DAttributes)layer.Attributes;
-        pass.AddConvolution(
-            "Conv2D", Geometry(layer), pass.Input(layer), pass.Sums(layer, attributes.Activation),
-            pass.Parameter(layer, "kernel")!, pass.Parameter(layer, "bias"), pass.InKernel(layer, attributes.Activation));
+        var pooling = pass.PoolingOf(layer);
+        pass.AddChosen(
+            "Conv2D", layer, Geometry(layer), attributes.Algorithm, pass.Input(layer),
+            pooling is null ? pass.Sums(layer, attributes.Activation) : pass.Output(pooling),
+            pass.InKernel(layer, attributes.Activation), pooling?.Attributes.Kind.DisjointMaxima(pooling));
         pass.AddActivation(layer, attributes.Activation);
     }
 
@@ -30,16 +42,13 @@ internal sealed partial class Conv2DKind
         pass.AddActivationBackward(layer, attributes.Activation, pass.Output(layer), gradient);
         pass.AddWeightGradient("Conv2DWeights", geometry, pass.Input(layer), gradient, pass.ParameterGradient(layer, "kernel"));
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
-        pass.AddDataGradient("Conv2DData", geometry, gradient, destination, pass.DeriveTurned(layer, "kernel", geometry), accumulate);
+        pass.AddChosenDataGradient("Conv2DData", layer, geometry, attributes.Algorithm, gradient, destination, accumulate);
     }
 
-    private static ConvolutionGeometry Geometry(LayerNode layer)
-    {
-        var attributes = (Conv2DAttributes)layer.Attributes;
-        return new ConvolutionGeometry(
-            Windows(attributes, layer.InputShapes[0]),
-            new ChannelGroups(attributes.Groups, layer.InputShapes[0].Channels / attributes.Groups, attributes.Filters / attributes.Groups));
-    }
+    private static ConvolutionGeometry Geometry(LayerNode layer) => Geometry((Conv2DAttributes)layer.Attributes, layer.InputShapes[0]);
+
+    private static ConvolutionGeometry Geometry(Conv2DAttributes attributes, Shape input) => new(
+        Windows(attributes, input), new ChannelGroups(attributes.Groups, input.Channels / attributes.Groups, attributes.Filters / attributes.Groups));
 
     private static (Window Vertical, Window Horizontal) Windows(Conv2DAttributes attributes, Shape input) => Window.Over(
         input, new Size(attributes.KernelHeight, attributes.KernelWidth), new Size(attributes.StrideY, attributes.StrideX), attributes.Padding, attributes.Dilation);

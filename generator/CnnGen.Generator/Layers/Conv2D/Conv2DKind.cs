@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers.Convolution;
 using CnnGen.Generator.Spec;
 using CnnGen.Generator.Spec.Keys;
 using static System.FormattableString;
@@ -24,6 +25,9 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
     private static readonly WholeNumberKey s_groups = new(
         "groups", "Groups of channels that do not see each other: each has its share of the input and of the filters. 1 by default.", WholeNumberKey.MostChannels);
 
+    private static readonly ChoiceKey s_algorithm = new(
+        NetworkKeys.Algorithm.Name, "How the layer is computed. By default what is expected to be fastest.", ConvolutionAlgorithms.Names, null);
+
     public override string Type => "Conv2D";
 
     public override string Description => "A convolution over height and width: each filter slides over the image and makes one feature map.";
@@ -31,7 +35,7 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
     public override IReadOnlyList<SpecKey> Keys { get; } =
     [
         s_filters, s_kernelSize, s_strides, LayerKeys.PaddingOrZeros, LayerKeys.DilationRate, s_groups, LayerKeys.UseBias, LayerKeys.Activation,
-        .. LayerKeys.Weights,
+        .. LayerKeys.Weights, s_algorithm,
     ];
 
     protected override Conv2DAttributes ReadAttributes(ObjectReader reader)
@@ -50,6 +54,7 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
         {
             Dilation = reader.Read(LayerKeys.DilationRate),
             Groups = reader.Read(s_groups),
+            Algorithm = ConvolutionAlgorithms.Of(reader.Read(s_algorithm)),
             Weights = WeightSettings.Read(reader),
         };
     }
@@ -59,10 +64,18 @@ internal sealed partial class Conv2DKind : LayerKind<Conv2DAttributes>
         var kernel = new Size(attributes.KernelHeight, attributes.KernelWidth);
         var output = site.Slide(s_kernelSize, "kernel", kernel, Windows(attributes, site.Input), attributes.Filters);
         if (output is null || !site.CheckTaps(s_kernelSize, kernel)) return null;
-        if (site.Input.Channels % attributes.Groups == 0 && attributes.Filters % attributes.Groups == 0) return output;
+        if (site.Input.Channels % attributes.Groups != 0 || attributes.Filters % attributes.Groups != 0)
+        {
+            return site.Refuse(
+                s_groups, Invariant($"{attributes.Groups}"),
+                Invariant($"a number that divides the input's {site.Input.Channels} channels and the {attributes.Filters} filters"));
+        }
+
+        if (attributes.Algorithm is not { } algorithm || AlgorithmChoice.CanCompute(Geometry(attributes, site.Input), algorithm)) return output;
+        int side = algorithm.TileOf();
         return site.Refuse(
-            s_groups, Invariant($"{attributes.Groups}"),
-            Invariant($"a number that divides the input's {site.Input.Channels} channels and the {attributes.Filters} filters"));
+            s_algorithm, "\"" + ConvolutionAlgorithms.Names[(int)algorithm] + "\"",
+            Invariant($"\"direct\", or a layer with kernel_size 3, without strides, dilation and groups, and with an output of at least {side} x {side} (here {output})"));
     }
 
     protected override EquatableArray<ParameterNode> Parameters(Conv2DAttributes attributes, EquatableArray<Shape> inputs)

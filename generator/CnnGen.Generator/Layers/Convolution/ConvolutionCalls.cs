@@ -12,19 +12,26 @@ internal static class ConvolutionCalls
 {
     /// <summary>Output = activation(convolution of the input + bias), or added to what is there.</summary>
     /// <param name="operation">The first part of the kernel's name.</param>
+    /// <param name="windows">The windows whose maxima are the output; null where it is the convolution's.</param>
     public static void AddConvolution(
         this PassBuilder pass, string operation, ConvolutionGeometry geometry, TensorPlan input, TensorPlan output,
-        string weights, string? bias, string activation, bool accumulate = false)
+        string weights, string? bias, string activation, bool accumulate = false,
+        DisjointWindows? windows = null)
     {
         var (vertical, horizontal, groups) = geometry;
+        int rowStep = vertical.Stride * input.RowStride;
+        int columnStep = horizontal.Stride * input.PixelStride;
         var kernel = new ConvolutionKernel(
-            $"{operation}_{geometry.Label}{Activations.SuffixOf(activation)}{(accumulate ? "_Add" : "")}",
-            $"{geometry.Description} of {input.Shape} to {output.Shape}, stride {Strides(geometry)}{Then(activation)}.",
+            $"{operation}_{geometry.Label}{Activations.SuffixOf(activation)}{(accumulate ? "_Add" : "")}{windows?.NameSuffix}",
+            $"{geometry.Description} of {input.Shape} to {geometry.Output}, stride {Strides(geometry)}{Then(activation)}{windows?.Then(output.Shape)}.",
             output.Shape.Height, output.Shape.Width, groups,
-            input.ImageStride, vertical.Stride * input.RowStride, horizontal.Stride * input.PixelStride,
+            input.ImageStride, (windows?.StrideY ?? 1) * rowStep, (windows?.StrideX ?? 1) * columnStep,
             Taps.Window(vertical.Kernel, vertical.Dilation * input.RowStride, horizontal.Kernel, horizontal.Dilation * input.PixelStride, groups.Inputs),
             output.ImageStride, output.RowStride, output.PixelStride,
-            Start(bias, accumulate), activation);
+            Start(bias, accumulate), activation)
+        {
+            Pool = windows is null ? PoolWindow.One : new PoolWindow(windows.Height, windows.Width, rowStep, columnStep),
+        };
         pass.Add(kernel.WithRowsJoined(input, output), input.Pointer(-vertical.Before, -horizontal.Before), weights, bias, output.Pointer());
     }
 

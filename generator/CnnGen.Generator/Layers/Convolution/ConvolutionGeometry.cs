@@ -1,5 +1,6 @@
 using System;
 using CnnGen.Generator.Emit;
+using CnnGen.Generator.Graph;
 using CnnGen.Generator.Plan;
 
 namespace CnnGen.Generator.Layers.Convolution;
@@ -11,6 +12,8 @@ internal sealed record ConvolutionGeometry(Window Vertical, Window Horizontal, C
         : this(windows.Vertical, windows.Horizontal, groups)
     {
     }
+
+    public Shape Output => new(Vertical.Output, Horizontal.Output, Groups.AllOutputs, IsVector: false);
 
     /// <summary>Zeros around the input that its windows reach.</summary>
     public Margins InputMargins => new(Vertical.Before, Horizontal.Before, Vertical.Overhang, Horizontal.Overhang);

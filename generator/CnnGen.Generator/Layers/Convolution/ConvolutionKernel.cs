@@ -23,6 +23,9 @@ internal sealed partial record ConvolutionKernel(
     int InputImage, int InputRow, int InputPixel, Taps Taps,
     int OutputImage, int OutputRow, int OutputPixel, StartFrom Start, string Activation) : Kernel
 {
+    /// <summary>The window of outputs whose maximum is stored; rows, columns and distances of outputs are then those of windows.</summary>
+    public PoolWindow Pool { get; init; } = PoolWindow.One;
+
     // Up to so many multiply-adds a tile is written out without loops: about what the instruction cache holds of several tiles.
     private const int UnrollLimit = 260;
 
@@ -49,7 +52,7 @@ internal sealed partial record ConvolutionKernel(
     /// leave fewer small tiles at their ends.
     /// </summary>
     public ConvolutionKernel WithRowsJoined(TensorPlan input, TensorPlan output) =>
-        Taps.Rows == 1 && Taps.PerRow == Groups.Inputs && InputRow == Columns * InputPixel && OutputRow == Columns * OutputPixel
+        Pool.Size == 1 && Taps.Rows == 1 && Taps.PerRow == Groups.Inputs && InputRow == Columns * InputPixel && OutputRow == Columns * OutputPixel
         && input.IsContiguous && output.IsContiguous
             ? this with { Rows = 1, Columns = Rows * Columns }
             : this;
@@ -63,7 +66,7 @@ internal sealed partial record ConvolutionKernel(
         }
 
         var lanes = Lanes.Of(Groups.Outputs, vectorBits);
-        var shape = TileShape.For(Columns, lanes.Vectors, lanes.Bits);
+        var shape = TileShape.For(Columns, lanes.Vectors, lanes.Bits, Pool.Size);
         using (code.Open($"for (int n = 0; n < batch; n++, {(Taps.Count == 0 ? "" : $"x += {InputImage}, ")}y += {OutputImage})"))
         using (code.Open(IsGrouped ? $"for (int group = 0; group < {Groups.Count}; group++)" : null))
         {
@@ -94,7 +97,7 @@ internal sealed partial record ConvolutionKernel(
     private void WriteTile(CodeWriter code, int columns, ChannelBlock block)
     {
         var lanes = block.Lanes;
-        var tile = new Tile(code, lanes, columns, block.Vectors);
+        var tile = new Tile(code, lanes, columns * Pool.Size, block.Vectors);
         string Output(int r, int v) => Pointer.At("yt", (r * OutputPixel) + (v * lanes.Width));
 
         if (Start == StartFrom.Bias)
@@ -103,11 +106,14 @@ internal sealed partial record ConvolutionKernel(
         }
 
         tile.Declare((r, v) => Initial(lanes, $"b{v}", Output(r, v)), steps: Taps.Count > 0);
-        if ((long)Taps.Count * columns * block.Vectors <= UnrollLimit) WriteUnrolledTaps(tile, block);
+        if ((long)Taps.Count * columns * Pool.Size * block.Vectors <= UnrollLimit) WriteUnrolledTaps(tile, block);
         else WriteTapLoops(code, tile, block);
 
-        tile.Finish((r, v, sum) => code.Line(lanes.Store(Activations.Apply(Activation, lanes.Class, sum), Output(r, v), block.Used(v))));
+        Pool.Finish(tile, code, lanes, Activation, (r, v, value) => code.Line(lanes.Store(value, Output(r, v), block.Used(v))));
     }
+
+    /// <summary>From the tile's first tap to the first tap of one of its rows.</summary>
+    private int InputOffset(int row) => (row / Pool.Size * InputPixel) + Pool.Offset(row % Pool.Size);
 
     /// <summary>What a sum starts with.</summary>
     private string Initial(Lanes lanes, string bias, string output) => Start switch
@@ -124,7 +130,7 @@ internal sealed partial record ConvolutionKernel(
             int tap = t;
             tile.Step(
                 v => block.At(W, (tap * Groups.AllOutputs) + (v * block.Lanes.Width)),
-                r => block.Lanes.Broadcast($"xt[{Taps.Offset(tap) + (r * InputPixel)}]"));
+                r => block.Lanes.Broadcast($"xt[{Taps.Offset(tap) + InputOffset(r)}]"));
         }
     }
 
@@ -137,7 +143,7 @@ internal sealed partial record ConvolutionKernel(
             code.Line($"float* xk = {string.Join(" + ", new[] { "xt", Taps.Rows == 1 ? "" : $"t * {Taps.Row}", Taps.Columns == 1 ? "" : $"u * {Taps.Column}" }.Where(part => part.Length > 0))};");
             using (code.Open($"for (int k = 0; k < {Taps.Run}; k++, xk++, wk += {Groups.AllOutputs})"))
             {
-                tile.Step(v => Pointer.At("wk", v * block.Lanes.Width), r => block.Lanes.Broadcast($"xk[{r * InputPixel}]"));
+                tile.Step(v => Pointer.At("wk", v * block.Lanes.Width), r => block.Lanes.Broadcast($"xk[{InputOffset(r)}]"));
             }
         }
     }

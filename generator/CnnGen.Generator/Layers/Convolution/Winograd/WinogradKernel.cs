@@ -1,0 +1,197 @@
+using System.Linq;
+using CnnGen.Generator.Elementwise;
+using CnnGen.Generator.Emit;
+using CnnGen.Generator.Emit.Simd;
+using CnnGen.Generator.Plan;
+
+namespace CnnGen.Generator.Layers.Convolution.Winograd;
+
+/// <summary>
+/// A 3 x 3 convolution of stride 1 by Winograd's algorithm: tiles of inputs are transformed, multiplied with transformed weights position by position (a matrix
+/// product over the channels), and transformed back. Distances are in floats.
+/// </summary>
+/// <param name="Tiles">The tiles of an image and of a block.</param>
+/// <param name="PoolRows">Rows of outputs whose maximum is stored; rows and distances of the output are then those of windows.</param>
+/// <param name="PoolColumns">Columns of them.</param>
+internal sealed record WinogradKernel(
+    string Name, string Summary, WinogradTiles Tiles, int InputImage, int InputRow, int InputPixel,
+    int OutputImage, int OutputRow, int OutputPixel, StartFrom Start, string Activation, int PoolRows, int PoolColumns) : Kernel
+{
+    public override string Name { get; } = Name;
+
+    public override string Summary { get; } = Summary;
+
+    public override string Parameters => "float* x, float* u, " + (Start == StartFrom.Bias ? "float* b, " : "") + "float* work, float* y, int batch";
+
+    public override void WriteBody(CodeWriter code, int vectorBits)
+    {
+        int inputs = Tiles.Positions * Tiles.InputPosition;
+        int products = Tiles.Positions * Tiles.OutputPosition;
+        code.Line($"float* products = work + {inputs};");
+        code.Line($"float* half = products + {products};");
+        using (code.Open($"for (int first = 0; first < batch * {Tiles.Count}; first += {Tiles.Block})"))
+        {
+            code.Line($"int tiles = global::System.Math.Min({Tiles.Block}, batch * {Tiles.Count} - first);");
+            code.Comment($"Tiles of {Tiles.InputSize} x {Tiles.InputSize} inputs, transformed.");
+            using (code.Open("for (int t = 0; t < tiles; t++)")) WriteInputs(code, Lanes.Of(Tiles.Inputs, vectorBits));
+            code.Comment("A matrix product for each position in a tile.");
+            using (code.Open($"for (int p = 0; p < {Tiles.Positions}; p++)")) WriteProducts(code, vectorBits);
+            code.Comment($"Transformed back to {Tiles.Size} x {Tiles.Size} outputs.");
+            using (code.Open("for (int t = 0; t < tiles; t++)")) WriteOutputs(code, Lanes.Of(Tiles.Outputs, vectorBits));
+        }
+    }
+
+    private void WriteInputs(CodeWriter code, Lanes lanes)
+    {
+        int n = Tiles.InputSize;
+        WritePlace(code, "x", InputImage, InputRow, InputPixel, 1, 1);
+        code.Line($"float* vt = work + t * {Tiles.PaddedInputs};");
+        using (code.Open(lanes.Vectors == 1 ? null : $"for (int c = 0; c < {lanes.Vectors * lanes.Width}; c += {lanes.Width}, xt += {lanes.Width}, vt += {lanes.Width})"))
+        {
+            using (code.Open($"for (int j = 0; j < {n}; j++)"))
+            {
+                code.Line($"float* d = xt + j * {InputPixel};");
+                code.Line($"float* h = half + j * {lanes.Width};");
+                WinogradTransform.WriteLoads(code, lanes, "d", n, "d", InputRow);
+                WinogradTransform.WriteInput(code, lanes, Tiles.Size);
+                for (int i = 0; i < n; i++) code.Line(lanes.Store($"p{i}", Pointer.At("h", i * n * lanes.Width), lanes.Width));
+            }
+
+            using (code.Open($"for (int i = 0; i < {n}; i++)"))
+            {
+                code.Line($"float* h = half + i * {n * lanes.Width};");
+                code.Line($"float* v = vt + i * {n * Tiles.InputPosition};");
+                WinogradTransform.WriteLoads(code, lanes, "d", n, "h", lanes.Width);
+                WinogradTransform.WriteInput(code, lanes, Tiles.Size);
+                for (int j = 0; j < n; j++) code.Line(lanes.Store($"p{j}", Pointer.At("v", j * Tiles.InputPosition), lanes.Width));
+            }
+        }
+    }
+
+    private void WriteProducts(CodeWriter code, int vectorBits)
+    {
+        code.Line($"float* up = u + p * {Tiles.Inputs * Tiles.PaddedOutputs};");
+        code.Line($"float* mp = products + p * {Tiles.OutputPosition};");
+        int whole = Tiles.PaddedOutputs / WinogradTiles.Panel;
+        int rest = Tiles.PaddedOutputs % WinogradTiles.Panel;
+        string moves = $"up += {Tiles.Inputs * WinogradTiles.Panel}, mp += {WinogradTiles.Panel}";
+        if (whole > 1 || (whole == 1 && rest > 0))
+        {
+            using (code.Open($"for (int panel = 0; panel < {whole}; panel++, {moves})")) WritePanel(code, vectorBits, WinogradTiles.Panel);
+        }
+        else if (whole == 1)
+        {
+            WritePanel(code, vectorBits, WinogradTiles.Panel);
+        }
+
+        if (rest > 0) WritePanel(code, vectorBits, rest);
+    }
+
+    /// <summary>The products of a position for the outputs of a panel of weights.</summary>
+    private void WritePanel(CodeWriter code, int vectorBits, int panel)
+    {
+        var lanes = Lanes.Of(panel, vectorBits);
+        var shape = Tiles.Registers(vectorBits);
+        foreach (var block in ChannelBlock.Of(lanes, shape.Vectors))
+        {
+            block.WriteLoop(code, () =>
+            {
+                code.Line($"float* vt = work + p * {Tiles.InputPosition};");
+                code.Line($"float* mt = {block.At("mp")};");
+                using (code.Open($"for (int t = 0; t < tiles; t += {shape.Rows}, vt += {shape.Rows * Tiles.PaddedInputs}, mt += {shape.Rows * Tiles.PaddedOutputs})"))
+                {
+                    var tile = new Tile(code, lanes, shape.Rows, block.Vectors);
+                    tile.Declare((_, _) => lanes.Zero);
+                    code.Line("float* v = vt;");
+                    code.Line($"float* w = {block.At("up")};");
+                    using (code.Open($"for (int k = 0; k < {Tiles.Inputs}; k++, v++, w += {panel})"))
+                    {
+                        tile.Step(i => Pointer.At("w", i * lanes.Width), r => lanes.Broadcast($"v[{r * Tiles.PaddedInputs}]"));
+                    }
+
+                    tile.Finish((r, v, sum) => code.Line(lanes.Store(sum, Pointer.At("mt", (r * Tiles.PaddedOutputs) + (v * lanes.Width)), lanes.Width)));
+                }
+            });
+        }
+    }
+
+    private void WriteOutputs(CodeWriter code, Lanes lanes)
+    {
+        WritePlace(code, "y", OutputImage, OutputRow, OutputPixel, PoolRows, PoolColumns);
+        code.Line($"float* mt = products + t * {Tiles.PaddedOutputs};");
+        foreach (var block in ChannelBlock.Of(lanes, 1)) block.WriteLoop(code, () => WriteOutputs(code, block));
+    }
+
+    private void WriteOutputs(CodeWriter code, ChannelBlock block)
+    {
+        var lanes = block.Lanes;
+        int n = Tiles.InputSize;
+        int m = Tiles.Size;
+        if (Start == StartFrom.Bias) code.Line($"var bias = {lanes.Load(block.At("b"))};");
+        using (code.Open($"for (int j = 0; j < {n}; j++)"))
+        {
+            code.Line($"float* q = {block.At($"mt + j * {Tiles.OutputPosition}")};");
+            code.Line($"float* h = half + j * {lanes.Width};");
+            WinogradTransform.WriteLoads(code, lanes, "q", n, "q", n * Tiles.OutputPosition);
+            WinogradTransform.WriteOutput(code, lanes, m, "r");
+            for (int i = 0; i < m; i++) code.Line(lanes.Store($"r{i}", Pointer.At("h", i * n * lanes.Width), lanes.Width));
+        }
+
+        int rows = m / PoolRows;
+        using (code.Open(rows == 1 ? "" : $"for (int i = 0; i < {rows}; i++)"))
+        {
+            code.Line($"float* h = half{(rows == 1 ? "" : $" + i * {PoolRows * n * lanes.Width}")};");
+            code.Line($"float* o = {block.At("yt" + (rows == 1 ? "" : $" + i * {OutputRow}"))};");
+            WriteRow(code, lanes, block);
+        }
+    }
+
+    /// <summary>A row of outputs, or of windows of them: the sums, the bias, the activation and the maxima.</summary>
+    private void WriteRow(CodeWriter code, Lanes lanes, ChannelBlock block)
+    {
+        int n = Tiles.InputSize;
+        bool pools = PoolRows * PoolColumns > 1;
+        // Sums of which the largest is taken need the bias only then, and the activation where it never falls.
+        bool late = !pools || Activations.NeverFalls(Activation);
+        string Finished(string sum) => Activations.Apply(Activation, lanes.Class, Start == StartFrom.Bias ? sum + " + bias" : sum);
+        int windows = Tiles.Size / PoolColumns;
+        if (pools) code.Line($"{lanes.Type} {string.Join(", ", Enumerable.Range(0, windows).Select(i => $"largest{i}"))};");
+        for (int row = 0; row < PoolRows; row++)
+        {
+            using (code.Open(pools ? "" : null))
+            {
+                WinogradTransform.WriteLoads(code, lanes, "q", n, Pointer.At("h", row * n * lanes.Width), lanes.Width);
+                WinogradTransform.WriteOutput(code, lanes, Tiles.Size, "s");
+                for (int j = 0; j < Tiles.Size; j++)
+                {
+                    string value = late ? $"s{j}" : Finished($"s{j}");
+                    if (!pools) Store(code, block, Finished($"s{j}"), j);
+                    else if (row == 0 && j % PoolColumns == 0) code.Line($"largest{j / PoolColumns} = {value};");
+                    else code.Line($"largest{j / PoolColumns} = {lanes.Class}.Max(largest{j / PoolColumns}, {value});");
+                }
+            }
+        }
+
+        if (!pools) return;
+        for (int i = 0; i < windows; i++) Store(code, block, late ? Finished($"largest{i}") : $"largest{i}", i);
+    }
+
+    private void Store(CodeWriter code, ChannelBlock block, string value, int place)
+    {
+        string pointer = Pointer.At("o", place * OutputPixel);
+        if (Start == StartFrom.Destination) value = block.Lanes.Add(pointer, value);
+        code.Line(block.Lanes.Store(value, pointer, block.Used(0)));
+    }
+
+    /// <summary>The pointer to where a tile begins.</summary>
+    private void WritePlace(CodeWriter code, string pointer, int image, int row, int pixel, int poolRows, int poolColumns)
+    {
+        string Start(string tile, int length, int pool) => length % Tiles.Size == 0
+            ? $"{tile} * {Tiles.Size / pool}"
+            : $"global::System.Math.Min({tile} * {Tiles.Size / pool}, {(length - Tiles.Size) / pool})";
+        code.Line($"int tile = (first + t) % {Tiles.Count};");
+        string down = Start($"(tile / {Tiles.Across})", Tiles.Rows, poolRows);
+        string right = Start($"(tile % {Tiles.Across})", Tiles.Columns, poolColumns);
+        code.Line($"float* {pointer}t = {pointer} + (first + t) / {Tiles.Count} * {image} + {down} * {row} + {right} * {pixel};");
+    }
+}
