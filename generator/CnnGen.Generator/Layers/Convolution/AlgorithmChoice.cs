@@ -9,6 +9,9 @@ internal static class AlgorithmChoice
     // Transformed weights and the memory that a kernel works in: past this a plan could not address them.
     private const long MostFloats = 1 << 28;
 
+    // With fewer channels on either side transforms cost what the products save, and vectors are partly empty: only models.json asks for it then.
+    private const int FewestChannels = 16;
+
     /// <summary>The tiles of Winograd's algorithm; null where the convolution is computed directly.</summary>
     /// <param name="windows">The windows whose maxima the kernel takes in registers; null where it stores its outputs.</param>
     /// <param name="asked">What models.json says.</param>
@@ -20,7 +23,7 @@ internal static class AlgorithmChoice
         double least = ConvolutionCosts.Direct(geometry, windows);
         foreach (int size in new[] { 2, 4 })
         {
-            if (Tiles(geometry, windows, size) is not { } tiles) continue;
+            if (!HasChannels(geometry) || Tiles(geometry, windows, size) is not { } tiles) continue;
             double cost = ConvolutionCosts.Winograd(tiles);
             if (cost >= least) continue;
             least = cost;
@@ -40,7 +43,7 @@ internal static class AlgorithmChoice
         foreach (int size in new[] { 2, 4 })
         {
             if (asked is { } algorithm && algorithm.TileOf() != size) continue;
-            if (Tiles(geometry, null, size) is null) continue;
+            if ((asked is null && !HasChannels(geometry)) || Tiles(geometry, null, size) is null) continue;
             var tiles = new WinogradTiles(size, geometry.Vertical.Input, geometry.Horizontal.Input, geometry.Groups.Outputs, geometry.Groups.Inputs);
             if ((accumulate && tiles.Overlap) || tiles.Rows < size || tiles.Columns < size || tiles.WorkLength > MostFloats) continue;
             double cost = ConvolutionCosts.Winograd(tiles) + ConvolutionCosts.WinogradWeights(tiles);
@@ -68,6 +71,8 @@ internal static class AlgorithmChoice
         var tiles = new WinogradTiles(size, rows, columns, groups.Inputs, groups.Outputs);
         return tiles.WeightsLength <= MostFloats && tiles.WorkLength <= MostFloats ? tiles : null;
     }
+
+    private static bool HasChannels(ConvolutionGeometry geometry) => geometry.Groups.Inputs >= FewestChannels && geometry.Groups.Outputs >= FewestChannels;
 
     private static bool IsPlain(Window window) => window.Kernel == 3 && window.Stride == 1 && window.Dilation == 1;
 
