@@ -117,7 +117,7 @@ public sealed record LayerDescription(
 public sealed record ParameterDescription(
     string Name, int Offset, int[] Shape, string Initializer, int FanIn, int FanOut, bool Trainable)
 {
-    /// <summary>The initializer's numbers: the value of "constant"; the bounds of "random_uniform"; mean and deviation of the normal ones; the scale of "variance_scaling".</summary>
+    /// <summary>The initializer's numbers: the value of "constant"; the bounds of "random_uniform"; mean and deviation of the normal ones; the scale of "variance_scaling"; the gain of "orthogonal" and "identity".</summary>
     public double[] InitializerArguments { get; init; } = [];
 
     /// <summary>The loss has L1 * sum |w| added, where the optimizer changes the tensor.</summary>
