@@ -45,7 +45,7 @@ public sealed class DiagnosticTests
         { OfLayers("""{ "type": "Cropping2D", "cropping": ¤[4, 0] }"""), "CNN007 \"cropping\" is 4 + 4 rows and 0 + 0 columns; expected less than the 8 x 8 of the input" },
         { OfLayers("""{ "type": "ZeroPadding2D", "padding": ¤"same" }"""), "CNN006 \"padding\" is the string \"same\"; expected a whole number from 0 to 65535, [height, width], or [[top, bottom], [left, right]]" },
         { OfLayers("""{ "type": "ChannelSlice", "begin": 1, "size": ¤3 }"""), "CNN007 \"size\" is 3; expected at most the 3 channels of the input, from channel 1 on" },
-        { OfLayers("""{ "type": "Permute", "dims": ¤[1, 1, 3] }"""), "CNN007 \"dims\" is [1, 1, 3]; expected a list of 1 (height), 2 (width) and 3 (channels), each once" },
+        { OfLayers("""{ "type": "Permute", "dims": ¤[1, 1, 3] }"""), "CNN007 \"dims\" is a list; expected a list of 1 (height), 2 (width) and 3 (channels), each once" },
         { OfLayers("""{ "type": "Resizing", "size": 4, "scales": ¤[2] }"""), "CNN007 \"scales\" is 1 numbers; expected two: of height and width" },
         { OfLayers("""{ "type": "Resizing", "size": ¤[65535, 2] }"""), "CNN007 \"size\" is 65535 x 2; expected fewer rows and columns: their tables may have 65536 entries each" },
         { OfLayers("""{ "type": "StridedSlice", "begin": ¤[0, 8] }"""), "CNN007 \"begin\" is 0 x 8; expected less than the 8 x 8 of the input" },
