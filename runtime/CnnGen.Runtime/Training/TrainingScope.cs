@@ -38,7 +38,7 @@ internal sealed class TrainingScope
             return new TrainingScope(network, Math.Max(places.DefaultIfEmpty(0).Min(), 0), atFirst, "as declared");
         }
 
-        if (network.LayerType is null || from.GetType() != network.LayerType)
+        if (network.LayerType is null || from.GetType() != network.LayerType || !Enum.IsDefined(network.LayerType, from))
             throw new ArgumentException($"FitOptions.TrainableFrom is {from.GetType()}.{from}; expected a member of {network.Name}.Layer.");
         var start = Convert.ToInt32(from, System.Globalization.CultureInfo.InvariantCulture);
         var trains = network.Parameters.Select((parameter, index) => parameter.HasGradient && layers[index] >= start).ToArray();
