@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CnnGen.Tool;
+using CnnGen.Tool.Commands;
 
 var root = new RootCommand("Works on the networks of models.json outside of the compiler.")
 {

@@ -48,7 +48,8 @@ internal static class ActivationOperators
         node.Output(node.Rescale(node.Map(scaled, "ELU"), alpha));
     }
 
-    public static void ThresholdedRelu(ImportNode node) => node.Output(Slope(node, "ReLU", "threshold", node.Number("alpha", 1)));
+    /// <summary>ONNX keeps what is above the number, Keras what is at least as large.</summary>
+    public static void ThresholdedRelu(ImportNode node) => node.Output(Slope(node, "ReLU", "threshold", MathF.BitIncrement(node.Number("alpha", 1))));
 
     public static void HardSigmoid(ImportNode node)
     {
@@ -109,6 +110,9 @@ internal static class ActivationOperators
         (0, 6) => node.Activate(value, "relu6"),
         (0, float.MaxValue) => node.Activate(value, "relu"),
         (float.MinValue, float.MaxValue) => value,
-        _ => node.Map(value, "Clip", new JsonObject { ["min"] = Math.Min(least, most), ["max"] = most }),
+        _ => node.Map(value, "Clip", new JsonObject { ["min"] = Bound(Math.Min(least, most)), ["max"] = Bound(most) }),
     };
+
+    /// <summary>As a double, whose digits read back as no more than the largest float.</summary>
+    public static double Bound(float value) => value;
 }

@@ -87,6 +87,10 @@ internal static class ArithmeticOperators
     {
         if (!bound.IsScalar)
             throw node.Refuse("bounds that differ", "a bound for each element", "one number for all elements can be imported");
-        return node.Map(value, "Clip", new JsonObject { ["min"] = least ? bound.Values[0] : float.MinValue, ["max"] = least ? float.MaxValue : bound.Values[0] });
+        return node.Map(value, "Clip", new JsonObject
+        {
+            ["min"] = ActivationOperators.Bound(least ? bound.Values[0] : float.MinValue),
+            ["max"] = ActivationOperators.Bound(least ? float.MaxValue : bound.Values[0]),
+        });
     }
 }

@@ -26,7 +26,10 @@ internal static class Spreading
         IReadOnlyList<Atom> all = largest.Order.Count == order.Count ? largest.Order : [.. axes.SelectMany(axis => axis)];
         all = SpreadLast(all, aligned) ? [.. all.Where(atom => !IsInAll(atom, aligned)), .. all.Where(atom => IsInAll(atom, aligned))] : all;
         var runs = Runs(all, aligned);
-        if (runs.Count > 3 || !IsInAll(runs[^1][0], aligned))
+        // What is spread over the last elements stands before one channel.
+        if (!IsInAll(runs[^1][0], aligned))
+            runs.Add([]);
+        if (runs.Count > 3)
             throw node.Refuse("data that is spread over channels", "tensors that are spread over each other along the channels", "spread along height and width is what can be imported");
         while (runs.Count < 3)
             runs.Insert(0, []);

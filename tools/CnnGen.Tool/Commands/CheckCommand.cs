@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using CnnGen.Generator;
-using Microsoft.CodeAnalysis;
+using CnnGen.Tool.Running;
 using Microsoft.CodeAnalysis.Text;
 
-namespace CnnGen.Tool;
+namespace CnnGen.Tool.Commands;
 
 /// <summary><c>cnngen check FILES</c> prints what is wrong in them as a compiler does.</summary>
 internal static class CheckCommand
@@ -47,18 +46,11 @@ internal static class CheckCommand
             var text = SourceText.From(file.File.Text);
             foreach (var found in file.Diagnostics.Concat(duplicates.In(file.Names)))
             {
-                output.WriteLine(Line(file.File.Path, found.At(file.File.Path, text)));
+                output.WriteLine(DeclaredNetworks.LineOf(file.File.Path, found.At(file.File.Path, text)));
                 isWrong = true;
             }
         }
 
         return isWrong ? 1 : 0;
-    }
-
-    private static string Line(string path, Diagnostic diagnostic)
-    {
-        var start = diagnostic.Location.GetLineSpan().StartLinePosition;
-        string message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{path}({start.Line + 1},{start.Character + 1}): error {diagnostic.Id}: {message}");
     }
 }
