@@ -5,5 +5,6 @@ var root = new RootCommand("Works on the networks of models.json outside of the 
 {
     SchemaCommand.Create(),
     CheckCommand.Create(),
+    WeightsCommand.Create(),
 };
 return root.Parse(args).Invoke();
