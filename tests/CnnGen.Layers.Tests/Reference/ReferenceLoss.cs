@@ -3,7 +3,7 @@ using CnnGen.Generator.Graph;
 namespace CnnGen.Layers.Tests.Reference;
 
 /// <summary>A loss of one image by its definition, in double precision. Its gradient is the difference of two losses.</summary>
-internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[] target)
+internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[] target, bool isBox)
 {
     private const double SmallStep = 1e-6;
 
@@ -31,14 +31,19 @@ internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[]
         return gradient;
     }
 
-    public double Of(double[] output) => settings.Type switch
+    public double Of(double[] output) => isBox && !(target[2] > target[0] && target[3] > target[1]) ? 0 : settings.Type switch
     {
+        "iou" => Disorder(output) + 1 - ReferenceBox.Iou(output, target),
+        "giou" => Disorder(output) + 1 - ReferenceBox.Giou(output, target),
+        "ciou" => Disorder(output) + 1 - ReferenceBox.Ciou(output, target),
         "mse" => output.Zip(target, (y, t) => (y - t) * (y - t)).Average(),
         "mae" => output.Zip(target, (y, t) => Math.Abs(y - t)).Average(),
         "huber" => output.Zip(target, (y, t) => Huber(Math.Abs(y - t), settings.Delta)).Average(),
         "binary_crossentropy" or "binary_focal_crossentropy" => output.Zip(target, Binary).Average(),
         _ => Enumerable.Range(0, output.Length / shape.Channels).Average(pixel => Categorical(output, pixel)),
     };
+
+    private static double Disorder(double[] box) => Math.Max(0, box[0] - box[2]) + Math.Max(0, box[1] - box[3]);
 
     private static double Huber(double error, double delta) => error <= delta ? error * error / 2 : delta * (error - (delta / 2));
 
