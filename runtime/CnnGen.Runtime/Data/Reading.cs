@@ -7,4 +7,8 @@ namespace CnnGen;
 /// <param name="IsTraining">False where a network is evaluated.</param>
 /// <param name="Depth">Datasets around the one that reads, each with random numbers of its own.</param>
 internal readonly record struct Reading(
-    (int Height, int Width, int Channels) Shape, ulong Seed, int Epoch, bool IsTraining, uint Depth = 0);
+    (int Height, int Width, int Channels) Shape, ulong Seed, int Epoch, bool IsTraining, uint Depth = 0)
+{
+    /// <summary>Where the boxes among the network's targets begin, in order.</summary>
+    public int[] Boxes { get; init; } = [];
+}

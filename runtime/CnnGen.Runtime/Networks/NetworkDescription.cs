@@ -91,6 +91,20 @@ public sealed class NetworkDescription
 
     /// <summary>Floats of the targets of one image, all heads together.</summary>
     public int TargetLength => Heads.Sum(head => head.TargetLength);
+
+    /// <summary>Where the boxes among an image's targets begin, in order.</summary>
+    internal int[] BoxTargets()
+    {
+        var (starts, start) = (new List<int>(), 0);
+        foreach (var head in Heads)
+        {
+            if (head.Kind == HeadKind.BoundingBox)
+                starts.Add(start);
+            start += head.TargetLength;
+        }
+
+        return [.. starts];
+    }
 }
 
 /// <summary>A layer, by the name that models.json and weight files use.</summary>

@@ -21,7 +21,7 @@ internal sealed unsafe class Evaluator : IDisposable
         Meter = new EpochMeter(description, matrices);
         _loader = new BatchLoader(
             new CheckedDataset(data, description, role), batchSize, shuffle: false, seed: 0, description.InputScale, description.InputOffset,
-            description.InputShape, training: false);
+            description.InputShape, training: false, description.BoxTargets());
     }
 
     /// <summary>The values of the last run.</summary>

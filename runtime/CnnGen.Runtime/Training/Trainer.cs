@@ -34,7 +34,8 @@ internal sealed class Trainer : IDisposable
             CheckMonitor(options.EarlyStopping?.Monitor, "EarlyStopping");
             CheckMonitor(options.Checkpoint is { SaveBestOnly: true } checkpoint ? checkpoint.Monitor : null, "Checkpoint");
             _loader = new BatchLoader(
-                data, options.BatchSize, options.Shuffle, options.Seed, description.InputScale, description.InputOffset, description.InputShape);
+                data, options.BatchSize, options.Shuffle, options.Seed, description.InputScale, description.InputOffset, description.InputShape,
+                boxes: description.BoxTargets());
             _state = new TrainingState(network.Store, options, MakeRun(new History()));
             CheckMonitor(_state.Rates.Monitor, "LearningRate");
             _average = new WeightAverage(network.Store, _state.Optimizer);
