@@ -22,14 +22,15 @@ public sealed class HeatMap
 
     /// <summary>Draws the map alone: 0 dark, its largest number bright.</summary>
     /// <param name="zoom">Pixels of the picture for a place, in each direction.</param>
-    public Bitmap ToBitmap(int zoom = 1) => Draw(Height, Width, zoom, (_, _, value) => ColorMap.Glow(value));
+    public Bitmap ToBitmap(int zoom = 1) => Draw(Height, Width, zoom, Largest, (_, _, value) => ColorMap.Glow(value));
 
     /// <summary>Draws the map over its image: the image gray, what counts in colour.</summary>
     /// <param name="zoom">Pixels of the picture for a pixel of the image, in each direction.</param>
-    public Bitmap Over(ImageSample image, int zoom = 1)
+    /// <param name="brightest">The number that is drawn brightest; null for the map's largest. The same for several maps makes them comparable.</param>
+    public Bitmap Over(ImageSample image, int zoom = 1, float? brightest = null)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Draw(image.Shape.Height, image.Shape.Width, zoom, (row, column, value) =>
+        return Draw(image.Shape.Height, image.Shape.Width, zoom, brightest ?? Largest, (row, column, value) =>
         {
             var color = image.ColorAt(row, column);
             // Luma of Rec. 709, dimmed so that no pixel of the image is taken for one of the map.
@@ -60,11 +61,11 @@ public sealed class HeatMap
         return float.Lerp(above, float.Lerp(this[bottom, left], this[bottom, right], x - left), y - top);
     }
 
-    private Bitmap Draw(int height, int width, int zoom, Func<int, int, double, Rgb> color)
+    private Bitmap Draw(int height, int width, int zoom, float brightest, Func<int, int, double, Rgb> color)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(zoom, 1);
         var map = height == Height && width == Width ? this : Resize(height, width);
-        var largest = Math.Max(Largest, float.Epsilon);
+        var largest = Math.Max(brightest, float.Epsilon);
         var picture = new Bitmap(width * zoom, height * zoom, Rgb.Black);
         for (var row = 0; row < height; row++)
         {

@@ -16,6 +16,6 @@ internal readonly record struct Volume(int Height, int Width, int Channels)
 
     /// <summary>"28 x 28 x 1", or "10" for a vector.</summary>
     public override string ToString() => HasPlaces
-        ? FormattableString.Invariant($"{Height} × {Width} × {Channels}")
+        ? FormattableString.Invariant($"{Height} x {Width} x {Channels}")
         : FormattableString.Invariant($"{Channels}");
 }

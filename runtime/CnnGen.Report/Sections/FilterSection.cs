@@ -1,0 +1,32 @@
+using CnnGen.Report.Charts;
+using CnnGen.Report.Html;
+
+namespace CnnGen.Report.Sections;
+
+/// <summary>The filters of the first convolution.</summary>
+internal static class FilterSection
+{
+    /// <summary>Null where the network has no convolution whose filters can be drawn.</summary>
+    public static Section? Of(ReportContent content)
+    {
+        var network = content.Network;
+        foreach (var layer in content.Explainer.Layers.All.Where(layer => layer.Kind == "Conv2D"))
+        {
+            if (Array.Find(network.Description.Parameters, parameter => parameter.Name == $"{layer.Name}.kernel") is { Shape: [> 1, > 1, _, _] } kernel)
+                return Of(layer.Name, network.ReadTensor(kernel).ToArray(), kernel.Shape);
+        }
+
+        return null;
+    }
+
+    /// <param name="shape">Height, width, input channels, output channels.</param>
+    public static Section Of(string layer, float[] kernel, IReadOnlyList<int> shape)
+    {
+        var isColor = shape[2] == 3;
+        var section = new Section("filters", "Filters", $"{layer} slides {shape[3]} filters of {shape[0]} x {shape[1]} numbers over the image. Each answers where the image looks like it: to edges, spots, or colours. The same filter is used at all places.")
+            .Add((FilterPicture.Of(layer, kernel, shape), isColor
+                ? "Each filter as a small image: the weights of red, green and blue, gray being zero."
+                : "A tile a filter, by its number. All on one scale."));
+        return isColor ? section : section.Legend(("#2154a6", "negative weights"), ("#f7f7f5", "zero"), ("#be242a", "positive weights"));
+    }
+}
