@@ -78,7 +78,7 @@ public sealed class GradientTests
 
     private static void AssertDerivatives(Network network, float[] image, Func<float[], float> score, float[] gradient)
     {
-        const float Step = 2e-3f;
+        const float Step = 5e-4f;
         var random = new Random(5);
         var (squaredError, squared) = (0.0, 0.0);
         for (var trial = 0; trial < 20; trial++)

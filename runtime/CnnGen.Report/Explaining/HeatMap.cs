@@ -39,6 +39,10 @@ public sealed class HeatMap
         });
     }
 
+    /// <summary>Of several maps of one size the largest number at each place.</summary>
+    internal static HeatMap Largests(IReadOnlyList<HeatMap> maps) =>
+        new(maps[0].Height, maps[0].Width, [.. Enumerable.Range(0, maps[0].Values.Length).Select(place => maps.Max(map => map.Values.Span[place]))]);
+
     /// <summary>The map with other numbers of rows and columns, linear between its places.</summary>
     internal HeatMap Resize(int height, int width)
     {

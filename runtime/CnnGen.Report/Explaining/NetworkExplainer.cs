@@ -48,21 +48,24 @@ public sealed class NetworkExplainer(Network network)
     /// <exception cref="NotSupportedException">No gradient is known through one of the layers behind it; the message names it.</exception>
     public HeatMap GradCam(ImageSample image, string head, int output, string? layer = null)
     {
-        var trace = TraceOf(image);
-        var index = HeadOf(head, output);
-        var maps = _layers.Find(layer ?? LastFeatureMaps(head));
-        if (!maps.Output.HasPlaces)
-            throw new ArgumentException($"The layer \"{maps.Name}\" makes {maps.Output.Channels} numbers without places; Grad-CAM needs feature maps.", nameof(layer));
-        var gradient = By(trace.GradientOf(index, output), maps.Index);
-        var (height, width, channels) = maps.Output;
+        var (maps, activation, gradient) = MapsOf(image, head, output, layer);
+        var channels = maps.Channels;
         var weights = new float[channels];
         for (var i = 0; i < gradient.Length; i++)
-            weights[i % channels] += gradient[i] / maps.Output.Pixels;
-        var activation = trace.Activation(maps.Index);
-        var values = new float[height * width];
-        for (var pixel = 0; pixel < values.Length; pixel++)
-            values[pixel] = Math.Max(0, Vectors.Dot(activation.AsSpan(pixel * channels, channels), weights));
-        return new HeatMap(height, width, values);
+            weights[i % channels] += gradient[i] / maps.Pixels;
+        return Positive(maps, pixel => Vectors.Dot(activation.AsSpan(pixel * channels, channels), weights));
+    }
+
+    /// <summary>
+    /// HiResCAM (Draelos, Carin 2020): the feature maps of a layer, each place of them times the gradient of the score by it, added up over the maps; what speaks against the output is left out.
+    /// Where dense layers tell places apart, as behind a flattened image, Grad-CAM's means lose that; here a place keeps its own part of the score. Both are the same for a network that ends in
+    /// global average pooling and one dense layer.
+    /// </summary>
+    /// <inheritdoc cref="GradCam"/>
+    public HeatMap HiResCam(ImageSample image, string head, int output, string? layer = null)
+    {
+        var (maps, activation, gradient) = MapsOf(image, head, output, layer);
+        return Positive(maps, pixel => Vectors.Dot(activation.AsSpan(pixel * maps.Channels, maps.Channels), gradient.AsSpan(pixel * maps.Channels, maps.Channels)));
     }
 
     /// <summary>
@@ -113,6 +116,20 @@ public sealed class NetworkExplainer(Network network)
 
     /// <summary>Forgets what the network made of the last image, as when its weights have changed.</summary>
     public void Reset() => (_image, _trace) = (null, null);
+
+    /// <summary>The size of a layer's feature maps, the maps and the gradient by them.</summary>
+    private (Volume Size, float[] Activation, float[] Gradient) MapsOf(ImageSample image, string head, int output, string? layer)
+    {
+        var trace = TraceOf(image);
+        var index = HeadOf(head, output);
+        var maps = _layers.Find(layer ?? LastFeatureMaps(head));
+        if (!maps.Output.HasPlaces)
+            throw new ArgumentException($"The layer \"{maps.Name}\" makes {maps.Output.Channels} numbers without places; this needs feature maps.", nameof(layer));
+        return (maps.Output, trace.Activation(maps.Index), By(trace.GradientOf(index, output), maps.Index));
+    }
+
+    private static HeatMap Positive(Volume size, Func<int, float> score) =>
+        new(size.Height, size.Width, [.. Enumerable.Range(0, size.Pixels).Select(pixel => Math.Max(0, score(pixel)))]);
 
     private int HeadOf(string name, int output)
     {

@@ -13,6 +13,9 @@ internal sealed class Section(string id, string title, string text)
 
     public string Id => id;
 
+    /// <summary>Whether two of them stand side by side where the page is wide enough.</summary>
+    public bool IsHalf { get; init; }
+
     public string Title => title;
 
     /// <summary>The pictures of the part, which are files too.</summary>
@@ -28,11 +31,28 @@ internal sealed class Section(string id, string title, string text)
     }
 
     /// <summary>Pictures that are shown when their title is clicked.</summary>
-    public Section Fold(string summary, bool isOpen, params (Picture Picture, string Caption)[] figures)
+    public Section Fold(string summary, bool isOpen, params (Picture Picture, string Caption)[] figures) => Folds((summary, isOpen, figures));
+
+    /// <summary>Several of them, side by side where the page is wide enough.</summary>
+    public Section Folds(params IEnumerable<(string Summary, bool IsOpen, (Picture Picture, string Caption)[] Figures)> folds)
     {
-        _html.Append($"<details{(isOpen ? " open" : "")}><summary>{HtmlText.Escape(summary)}</summary><div class=\"figures\">");
-        AddFigures(figures);
-        _html.Append("</div></details>");
+        _html.Append("<div class=\"folds\">");
+        foreach (var (summary, isOpen, figures) in folds)
+        {
+            _html.Append($"<details{(isOpen ? " open" : "")}><summary>{HtmlText.Escape(summary)}</summary><div class=\"figures\">");
+            AddFigures(figures);
+            _html.Append("</div></details>");
+        }
+
+        _html.Append("</div>");
+        return this;
+    }
+
+    /// <summary>A long picture, in a window that scrolls.</summary>
+    public Section AddTall(Picture picture, string caption)
+    {
+        _pictures.Add(picture);
+        _html.Append($"<figure><div class=\"tall\" tabindex=\"0\">{picture.ToSvg()}</div><figcaption>{HtmlText.Escape(caption)}</figcaption></figure>");
         return this;
     }
 
@@ -60,21 +80,25 @@ internal sealed class Section(string id, string title, string text)
         return this;
     }
 
-    /// <summary>A table; numbers stand to the right.</summary>
-    public Section Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>A picture beside a table; numbers of the table stand to the right.</summary>
+    /// <param name="picture">Null for the table alone.</param>
+    public Section Table(Picture? picture, string caption, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {
+        _html.Append("<div class=\"figures\">");
+        if (picture is not null)
+            AddFigures([(picture, caption)]);
         _html.Append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
         foreach (var heading in headings)
             _html.Append($"<th scope=\"col\">{HtmlText.Escape(heading)}</th>");
         _html.Append("</tr></thead><tbody>");
         foreach (var row in rows)
             _html.Append("<tr>").AppendJoin("", row.Select((cell, i) => i == 0 ? $"<th scope=\"row\">{HtmlText.Escape(cell)}</th>" : $"<td>{HtmlText.Escape(cell)}</td>")).Append("</tr>");
-        _html.Append("</tbody></table></div>");
+        _html.Append("</tbody></table></div></div>");
         return this;
     }
 
     public string ToHtml() =>
-        $"<section id=\"{id}\"><h2>{HtmlText.Escape(title)}</h2><p>{HtmlText.Escape(text)}</p>{_html}</section>";
+        $"<section id=\"{id}\"{(IsHalf ? " class=\"half\"" : "")}><h2>{HtmlText.Escape(title)}</h2><p>{HtmlText.Escape(text)}</p>{_html}</section>";
 
     private void AddFigures((Picture Picture, string Caption)[] figures)
     {

@@ -19,9 +19,8 @@ internal static class ConfusionSection
         var section = new Section(
             $"confusion-{head.Index}", isNamed ? $"Confusion matrix: {name}" : "Confusion matrix",
             $"{HtmlText.Percent(matrix.Accuracy)} of {HtmlText.Count(matrix.Count)} images are right. A row is what images are, a column what they were taken for; mistakes are drawn stronger than their share.");
-        if (matrix.Classes <= ConfusionChart.MostClasses)
-            section.Add((ConfusionChart.Of($"confusion-{name}", name, matrix, labels), "Images of each class (row) taken for each class (column)."));
         return section.Table(
+            matrix.Classes <= ConfusionChart.MostClasses ? ConfusionChart.Of($"confusion-{name}", name, matrix, labels) : null, "Images of each class (row) taken for each class (column).",
             ["class", "images", "recall", "precision", "most often taken for"],
             Enumerable.Range(0, matrix.Classes).OrderBy(matrix.Recall).ThenBy(index => index).Take(40).Select(index => (IReadOnlyList<string>)
             [

@@ -7,7 +7,7 @@ namespace CnnGen.Report.Sections;
 /// <summary>What the network looks at.</summary>
 internal static class ExplanationSection
 {
-    private const double TileWidth = 89;
+    private const double TileWidth = 69;
 
     /// <summary>Grad-CAM of so many numbers of a head: of the largest ones.</summary>
     private const int MostOutputs = 12;
@@ -16,16 +16,22 @@ internal static class ExplanationSection
     {
         var section = new Section(
             "explanations", "What it looks at",
-            "Three questions to the same prediction. Saliency: where would a small change of a pixel change the score? Grad-CAM: which places of the last feature maps speak for it? Occlusion: where does it fall when a gray square covers the image?");
+            "Questions to one prediction. Saliency: where would a small change of a pixel change the score? Grad-CAM: which of the last feature maps speak for it, and where are they bright? HiResCAM: which places of these maps speak for it? Occlusion: where does it fall when a square of the mean colour covers the image?");
         var notes = new HashSet<string>();
         foreach (var head in content.Heads.Where(head => head.IsBox || head.Classes > 0))
         {
             var figures = content.Images.Select((image, i) => (Explain(content, head, image, i, notes), CaptionOf(head, content, image)));
             section.Fold(content.Heads.Count == 1 ? "Test images" : $"Test images, {head.Head.Name}", true, [.. figures]);
-            if (PerOutput(content, head, notes) is { } picture)
-                section.Fold($"Grad-CAM of each {(head.IsBox ? "edge" : "class")}{(content.Heads.Count == 1 ? "" : $", {head.Head.Name}")}", true, (picture, head.IsBox
-                    ? "Which places move each edge of the box, on a scale of its own."
-                    : "Which places speak for each class, all on one scale."));
+            var name = head.Head.Name;
+            (Picture? Picture, string Caption)[] perOutput = head.IsBox
+                ? [(PerOutput(content, head, "Grad-CAM", notes), "Grad-CAM: which places move each edge of the box, on a scale of its own.")]
+                :
+                [
+                    (PerOutput(content, head, "Grad-CAM", notes), "Grad-CAM of each class, all on one scale. Dark where a class has no map that speaks for it as a whole."),
+                    (PerOutput(content, head, "HiResCAM", notes), "HiResCAM of each class, all on one scale: each place with its own part of the score."),
+                ];
+            if (Array.TrueForAll(perOutput, figure => figure.Picture is not null))
+                section.Fold($"Each {(head.IsBox ? "edge" : "class")} of the first image{(content.Heads.Count == 1 ? "" : $", {name}")}", true, [.. perOutput.Select(figure => (figure.Picture!, figure.Caption))]);
         }
 
         foreach (var note in notes)
@@ -48,13 +54,23 @@ internal static class ExplanationSection
         var outputs = explainer.TraceOf(image).Prediction;
         var output = head.IsBox || head.Head.Length == 1 ? 0 : head.Predicted(outputs);
         List<Tile> tiles = [new Tile(() => image.ToBitmap(), "image") { Boxes = head.IsBox ? BoxSection.Boxes(head, outputs, image.Target) : [] }];
-        AddTile(tiles, "saliency", () => explainer.Saliency(image, name, output), map => map.Over(image), notes);
-        AddTile(tiles, "Grad-CAM", () => explainer.GradCam(image, name, output), map => map.Over(image), notes);
+        if (head.IsBox)
+        {
+            AddTile(tiles, "saliency", () => HeatMap.Largests([.. Enumerable.Range(0, head.Head.Length).Select(edge => explainer.Saliency(image, name, edge))]), map => map.Over(image), notes);
+        }
+        else
+        {
+            AddTile(tiles, "saliency", () => explainer.Saliency(image, name, output), map => map.Over(image), notes);
+            AddTile(tiles, "Grad-CAM", () => explainer.GradCam(image, name, output), map => map.Over(image), notes);
+            AddTile(tiles, "HiResCAM", () => explainer.HiResCam(image, name, output), map => map.Over(image), notes);
+        }
+
         AddTile(tiles, "occlusion", () => explainer.Occlusion(image, name, output), map => map.Over(image), notes);
-        return TilePicture.Of($"explained-{name}-{index}", $"Test image {index}: what speaks for {head.NameOf(output)}", tiles, TileWidth, (double)image.Shape.Height / image.Shape.Width);
+        return TilePicture.Of($"explained-{name}-{index}", $"Test image {index}: what speaks for {(head.IsBox ? "the box" : head.NameOf(output))}", tiles, TileWidth, (double)image.Shape.Height / image.Shape.Width);
     }
 
-    private static Picture? PerOutput(ReportContent content, HeadReading head, HashSet<string> notes)
+    /// <param name="method">"Grad-CAM" or "HiResCAM".</param>
+    private static Picture? PerOutput(ReportContent content, HeadReading head, string method, HashSet<string> notes)
     {
         var (explainer, image) = (content.Explainer, content.Images[0]);
         var outputs = head.OutputOf(explainer.TraceOf(image).Prediction).ToArray();
@@ -63,7 +79,7 @@ internal static class ExplanationSection
         try
         {
             foreach (var output in shown)
-                maps.Add((output, explainer.GradCam(image, head.Head.Name, output)));
+                maps.Add((output, method == "HiResCAM" ? explainer.HiResCam(image, head.Head.Name, output) : explainer.GradCam(image, head.Head.Name, output)));
         }
         catch (Exception exception) when (exception is NotSupportedException or ArgumentException)
         {
@@ -75,7 +91,7 @@ internal static class ExplanationSection
         var tiles = maps.Select(map => new Tile(
             () => map.Map.Over(image, brightest: brightest), head.NameOf(map.Output),
             head.IsBox ? HtmlText.Number(outputs[map.Output]) : HtmlText.Percent(head.Probability(explainer.TraceOf(image).Prediction, head.Head.Length == 1 ? 1 : map.Output)))).ToArray();
-        return TilePicture.Of($"grad-cam-{head.Head.Name}", $"Grad-CAM of each output of {head.Head.Name}", tiles, TileWidth, (double)image.Shape.Height / image.Shape.Width);
+        return TilePicture.Of($"{method.ToLowerInvariant()}-{head.Head.Name}", $"{method} of each output of {head.Head.Name}", tiles, TileWidth, (double)image.Shape.Height / image.Shape.Width);
     }
 
     /// <summary>A map that this network has none of is left out, and its reason is written under the others.</summary>

@@ -1,4 +1,6 @@
 using CnnGen.Report.Charts;
+using CnnGen.Report.Drawing;
+using CnnGen.Report.Gradients;
 using CnnGen.Report.Html;
 
 namespace CnnGen.Report.Sections;
@@ -17,15 +19,15 @@ internal static class FeatureMapSection
         if (layers.Length == 0)
             return null;
         var section = new Section("feature-maps", "Feature maps", "Where each filter of each layer answers to the first test image: dark where it does not, bright where it does most. Each map has a scale of its own.");
-        for (var i = 0; i < layers.Length; i++)
-        {
-            var size = layers[i].Output;
-            var shown = Math.Min(size.Channels, content.MostMaps);
-            section.Fold($"{layers[i].Name}: {size}", i < 2, (
-                FeatureMapPicture.Of(layers[i].Name, trace.Activation(layers[i].Index), size, content.MostMaps),
-                shown == size.Channels ? $"{layers[i].Kind}, all {shown} channels." : $"{layers[i].Kind}, the first {shown} of {size.Channels} channels."));
-        }
+        return section.Folds(layers.Select((layer, i) => ($"{layer.Name}: {layer.Output}", i < 2, new[] { Figure(content, trace, layer) })));
+    }
 
-        return section;
+    private static (Picture, string) Figure(ReportContent content, NetworkTrace trace, NetworkLayer layer)
+    {
+        var size = layer.Output;
+        var shown = Math.Min(size.Channels, content.MostMaps);
+        return (
+            FeatureMapPicture.Of(layer.Name, trace.Activation(layer.Index), size, content.MostMaps),
+            shown == size.Channels ? $"{layer.Kind}, all {shown} channels." : $"{layer.Kind}, the first {shown} of {size.Channels} channels.");
     }
 }

@@ -23,7 +23,7 @@ internal static class FilterSection
     public static Section Of(string layer, float[] kernel, IReadOnlyList<int> shape)
     {
         var isColor = shape[2] == 3;
-        var section = new Section("filters", "Filters", $"{layer} slides {shape[3]} filters of {shape[0]} x {shape[1]} numbers over the image. Each answers where the image looks like it: to edges, spots, or colours. The same filter is used at all places.")
+        var section = new Section("filters", "Filters", $"{layer} slides {shape[3]} filters of {shape[0]} x {shape[1]} numbers over the image. Each answers where the image looks like it: to edges, spots, or colours. The same filter is used at all places.") { IsHalf = true }
             .Add((FilterPicture.Of(layer, kernel, shape), isColor
                 ? "Each filter as a small image: the weights of red, green and blue, gray being zero."
                 : "A tile a filter, by its number. All on one scale."));

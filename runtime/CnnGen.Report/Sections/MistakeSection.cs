@@ -27,6 +27,7 @@ internal static class MistakeSection
             return new Tile(
                 () => image.ToBitmap(), $"{head.NameOf(actual)}, not {head.NameOf(predicted)}", $"{HtmlText.Percent(head.Probability(found.Outputs, predicted))} sure") { Ink = Paint.Ink };
         }).ToArray();
-        return section.Add((TilePicture.Of($"mistakes-{head.Head.Name}", $"{tiles.Length} mistakes", tiles, 88, (double)height / width), "Under each image: what it is, and what it was taken for."));
+        return section.Add([.. tiles.Chunk(12).Select((half, i) => (
+            TilePicture.Of($"mistakes-{head.Head.Name}-{i}", $"{half.Length} mistakes", half, 88, (double)height / width), i == 0 ? "Under each image: what it is, and what it was taken for." : ""))]);
     }
 }

@@ -23,7 +23,7 @@ internal static class ReceptiveFieldSection
             return null;
         // Of a deep network the first, the last, and some between.
         var shown = fields.Count <= MostFields ? fields : [.. Enumerable.Range(0, MostFields).Select(i => fields[i * (fields.Count - 1) / (MostFields - 1)])];
-        return new Section("receptive-fields", "Receptive fields", "What one place of a layer sees of the image, here the place in its middle. It grows from layer to layer: first edges, then parts, then the whole.")
+        return new Section("receptive-fields", "Receptive fields", "What one place of a layer sees of the image, here the place in its middle. It grows from layer to layer: first edges, then parts, then the whole.") { IsHalf = true }
             .Add((ReceptiveFieldPicture.Of(content.Images[0], shown), "Layers that see as much as the one before them are left out."));
     }
 }
