@@ -26,7 +26,10 @@ public sealed class NetworkReport(Network network)
     /// <summary>What <c>Evaluate</c> said of <see cref="Test"/>; null to evaluate it now.</summary>
     public EvaluationResult? Evaluation { get; init; }
 
-    /// <summary>Test images that are explained, 1 to 16: the first ones of different classes.</summary>
+    /// <summary>Images that are explained; where there are none, the first ones of <see cref="Test"/> that are of different classes.</summary>
+    public IReadOnlyList<ImageSample> Samples { get; init; } = [];
+
+    /// <summary>How many images of <see cref="Test"/> are explained, 1 to 16.</summary>
     public int Images { get; init; } = 4;
 
     /// <summary>Feature maps of a layer that are drawn, at least 1.</summary>
@@ -69,13 +72,17 @@ public sealed class NetworkReport(Network network)
         var content = new ReportContent(network, this);
         var outline = NetworkSection.OutlineOf(content);
         List<(string, string)> numbers = [.. content.KeyNumbers(), .. NetworkSection.Numbers(outline)];
+        var training = History is { Epochs: > 0 } ? TrainingSection.Of(History) : null;
+        // Many curves take the whole width; filters and receptive fields then stand beside the network.
+        var isWide = training is { IsHalf: false };
         IEnumerable<Section?> sections =
         [
             content.Images.Count == 0 ? null : ImageSection.Of(content.Images[0]),
             NetworkSection.Of(outline, network.Description.Summary),
-            History is { Epochs: > 0 } ? TrainingSection.Of(History) : null,
+            isWide ? null : training,
             FilterSection.Of(content),
             content.Images.Count == 0 ? null : ReceptiveFieldSection.Of(content),
+            isWide ? training : null,
             content.Images.Count == 0 ? null : FeatureMapSection.Of(content),
             content.Images.Count == 0 ? null : ExplanationSection.Of(content),
             .. content.Run is null ? [] : ConfusionSection.All(content),

@@ -18,8 +18,7 @@ internal static class ConfusionChart
         var (left, top) = (textWidth + 22, 40.0);
         return new Picture(name, $"Confusion matrix of {head}: {HtmlText.Percent(matrix.Accuracy)} right", left + cell * classes + 2, top + cell * classes + 2, canvas =>
         {
-            canvas.Text(left + cell * classes / 2, 8, "predicted", Paint.Quiet, 11, Anchor.Middle);
-            canvas.Text(0, 8, "actual \\", Paint.Quiet, 11);
+            canvas.Text(0, 8, "rows: what it is, columns: what it was taken for", Paint.Quiet, 11);
             for (var i = 0; i < classes; i++)
             {
                 canvas.Text(left + (i + 0.5) * cell, 28, Canvas.Fit(labels[i], cell - 2, 10), Paint.Ink, 10, Anchor.Middle);
@@ -40,7 +39,7 @@ internal static class ConfusionChart
         var share = images == 0 ? 0 : (double)count / images;
         canvas.Rectangle(left + 0.5, top + 0.5, cell - 1, cell - 1, Paint.Line, 0.35, 2, $"{what}: {count} of {images}");
         // What is wrong is shown stronger than its share: one of a hundred is what one looks for.
-        var strength = isRight ? 0.12 + 0.78 * share : Math.Min(0.9, Math.Sqrt(share) * 1.3);
+        var strength = isRight ? 0.12 + 0.78 * share : Math.Min(0.9, 0.25 + Math.Sqrt(share) * 1.1);
         if (count > 0)
             canvas.Rectangle(left + 0.5, top + 0.5, cell - 1, cell - 1, isRight ? Paint.Accent : Paint.Other, strength, 2);
         if (count > 0 || isRight)

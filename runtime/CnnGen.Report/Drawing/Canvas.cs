@@ -25,7 +25,7 @@ internal abstract class Canvas
     /// <summary>The most of a text that is not wider than a space, with dots where it was cut.</summary>
     public static string Fit(string text, double width, double size)
     {
-        var letters = Math.Max(1, (int)(width / (0.55 * size)));
+        var letters = Math.Max(1, (int)(width / (0.58 * size)));
         return text.Length <= letters ? text : letters < 4 ? text[..letters] : text[..(letters - 2)] + "..";
     }
 }

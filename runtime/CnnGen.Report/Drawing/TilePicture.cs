@@ -15,7 +15,8 @@ internal sealed record Tile(Func<Bitmap> Bitmap, string Caption, string Detail =
 /// <summary>Tiles of one size in rows.</summary>
 internal static class TilePicture
 {
-    private const double Gap = 8;
+    /// <summary>Pixels between tiles.</summary>
+    public const double Gap = 8;
 
     /// <param name="aspect">Height of a tile over its width.</param>
     /// <param name="tileWidth">Pixels of a tile.</param>

@@ -35,7 +35,7 @@ public sealed class HeatMap
             var color = image.ColorAt(row, column);
             // Luma of Rec. 709, dimmed so that no pixel of the image is taken for one of the map.
             var gray = (byte)(0.75 * (0.2126 * color.R + 0.7152 * color.G + 0.0722 * color.B) + 12);
-            return new Rgb(gray, gray, gray).Mix(ColorMap.Glow(value), Math.Min(0.85, 1.6 * value));
+            return new Rgb(gray, gray, gray).Mix(ColorMap.Glow(0.2 + 0.68 * value), Math.Min(0.8, 1.6 * value));
         });
     }
 

@@ -105,6 +105,14 @@ public sealed class NetworkExplainer(Network network)
         layer.Output.HasPlaces && _layers.Reaches(layer, head) && layer.Kind is not
             ("MaxPooling2D" or "AveragePooling2D" or "Dropout" or "SpatialDropout2D" or "ZeroPadding2D" or "Cropping2D" or "Reshape" or "Flatten"));
 
+    /// <summary>Whether the only way from these feature maps to the head is their mean: Grad-CAM and HiResCAM are then the same.</summary>
+    internal bool IsMeanOf(string layer, int head)
+    {
+        var index = _layers.Find(layer).Index;
+        var readers = _layers.All.Where(reader => reader.Inputs.Contains(index) && _layers.Reaches(reader, head)).ToArray();
+        return readers is [{ Kind: "GlobalAveragePooling2D" }];
+    }
+
     internal NetworkTrace TraceOf(ImageSample image)
     {
         ArgumentNullException.ThrowIfNull(image);

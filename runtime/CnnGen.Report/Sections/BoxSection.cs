@@ -37,8 +37,12 @@ internal static class BoxSection
         var section = new Section(
                 $"boxes-{head.Index}", "Boxes", "Where the network puts the box, and where it belongs. IoU is the area that both boxes cover over the area that at least one covers: 1 where they are equal, 0 where they do not touch.")
             .Legend((TrueColor, "true box"), (PredictedColor, "predicted box, dashed"))
-            .Add((TilePicture.Of($"boxes-{name}", "True and predicted boxes", first, 120, aspect), $"The first {first.Length} test images."));
-        return worst.Length == 0 ? section : section.Add((TilePicture.Of($"boxes-{name}-worst", "The boxes that are furthest off", worst, 120, aspect), $"The {worst.Length} of {HtmlText.Count(content.Run.Count)} images with the least IoU."));
+            .Add([
+                (TilePicture.Of($"boxes-{name}", "True and predicted boxes", first, 120, aspect), $"The first {first.Length} test images."),
+                .. worst.Length == 0 ? Array.Empty<(Picture, string)>() :
+                    [(TilePicture.Of($"boxes-{name}-worst", "The boxes that are furthest off", worst, 120, aspect), $"The {worst.Length} of {HtmlText.Count(content.Run.Count)} images with the least IoU.")],
+            ]);
+        return section;
     }
 
     private static Tile TileOf(HeadReading head, HeadReading? classes, ImageSample image, float[] outputs)

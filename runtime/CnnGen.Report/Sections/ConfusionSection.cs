@@ -21,7 +21,7 @@ internal static class ConfusionSection
             $"{HtmlText.Percent(matrix.Accuracy)} of {HtmlText.Count(matrix.Count)} images are right. A row is what images are, a column what they were taken for; mistakes are drawn stronger than their share.");
         return section.Table(
             matrix.Classes <= ConfusionChart.MostClasses ? ConfusionChart.Of($"confusion-{name}", name, matrix, labels) : null, "Images of each class (row) taken for each class (column).",
-            ["class", "images", "recall", "precision", "most often taken for"],
+            ["class", "images", "recall", "precision", "confused with"],
             Enumerable.Range(0, matrix.Classes).OrderBy(matrix.Recall).ThenBy(index => index).Take(40).Select(index => (IReadOnlyList<string>)
             [
                 labels[index], HtmlText.Count(Images(matrix, index)), HtmlText.Percent(matrix.Recall(index)), HtmlText.Percent(matrix.Precision(index)), MostlyTakenFor(matrix, index, labels),

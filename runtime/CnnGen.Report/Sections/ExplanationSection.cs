@@ -7,7 +7,8 @@ namespace CnnGen.Report.Sections;
 /// <summary>What the network looks at.</summary>
 internal static class ExplanationSection
 {
-    private const double TileWidth = 69;
+    private const double TileWidth = 74;
+    private const double Width = 5 * TileWidth + 4 * TilePicture.Gap;
 
     /// <summary>Grad-CAM of so many numbers of a head: of the largest ones.</summary>
     private const int MostOutputs = 12;
@@ -25,6 +26,8 @@ internal static class ExplanationSection
             var name = head.Head.Name;
             (Picture? Picture, string Caption)[] perOutput = head.IsBox
                 ? [(PerOutput(content, head, "Grad-CAM", notes), "Grad-CAM: which places move each edge of the box, on a scale of its own.")]
+                : IsSame(content, head)
+                ? [(PerOutput(content, head, "Grad-CAM", notes), "Grad-CAM of each class, all on one scale. HiResCAM is the same here, since the network ends in a mean over places.")]
                 :
                 [
                     (PerOutput(content, head, "Grad-CAM", notes), "Grad-CAM of each class, all on one scale. Dark where a class has no map that speaks for it as a whole."),
@@ -39,13 +42,17 @@ internal static class ExplanationSection
         return section;
     }
 
+    private static bool IsSame(ReportContent content, HeadReading head) =>
+        content.Explainer.LastFeatureMapsOf(head.Index) is { } maps && content.Explainer.IsMeanOf(maps.Name, head.Index);
+
     private static string CaptionOf(HeadReading head, ReportContent content, ImageSample image)
     {
         var outputs = content.Explainer.TraceOf(image).Prediction;
         if (head.IsBox)
-            return head.TrueBox(image.Target) is { } box ? $"IoU with the true box {HtmlText.Number(head.Box(outputs).Ordered().IntersectionOverUnion(box))}" : "An image without an object";
-        var (actual, predicted) = (head.Actual(image.Target), head.Predicted(outputs));
-        return $"{head.NameOf(actual)}, taken for {head.NameOf(predicted)} with {HtmlText.Percent(head.Probability(outputs, predicted))}";
+            return head.TrueBox(image.Target) is { } box ? $"IoU with the true box {HtmlText.Number(head.Box(outputs).Ordered().IntersectionOverUnion(box))}" : image.Target.Length == 0 ? "The predicted box" : "An image without an object";
+        var predicted = head.Predicted(outputs);
+        var what = image.Target.Length == 0 ? "Taken" : $"{head.NameOf(head.Actual(image.Target))}, taken";
+        return $"{what} for {head.NameOf(predicted)} with {HtmlText.Percent(head.Probability(outputs, predicted))}";
     }
 
     private static Picture Explain(ReportContent content, HeadReading head, ImageSample image, int index, HashSet<string> notes)
@@ -62,11 +69,12 @@ internal static class ExplanationSection
         {
             AddTile(tiles, "saliency", () => explainer.Saliency(image, name, output), map => map.Over(image), notes);
             AddTile(tiles, "Grad-CAM", () => explainer.GradCam(image, name, output), map => map.Over(image), notes);
-            AddTile(tiles, "HiResCAM", () => explainer.HiResCam(image, name, output), map => map.Over(image), notes);
+            if (!IsSame(content, head))
+                AddTile(tiles, "HiResCAM", () => explainer.HiResCam(image, name, output), map => map.Over(image), notes);
         }
 
         AddTile(tiles, "occlusion", () => explainer.Occlusion(image, name, output), map => map.Over(image), notes);
-        return TilePicture.Of($"explained-{name}-{index}", $"Test image {index}: what speaks for {(head.IsBox ? "the box" : head.NameOf(output))}", tiles, TileWidth, (double)image.Shape.Height / image.Shape.Width);
+        return TilePicture.Of($"explained-{name}-{index}", $"Test image {index}: what speaks for {(head.IsBox ? "the box" : head.NameOf(output))}", tiles, TileWidth, (double)image.Shape.Height / image.Shape.Width, Width);
     }
 
     /// <param name="method">"Grad-CAM" or "HiResCAM".</param>
@@ -91,7 +99,7 @@ internal static class ExplanationSection
         var tiles = maps.Select(map => new Tile(
             () => map.Map.Over(image, brightest: brightest), head.NameOf(map.Output),
             head.IsBox ? HtmlText.Number(outputs[map.Output]) : HtmlText.Percent(head.Probability(explainer.TraceOf(image).Prediction, head.Head.Length == 1 ? 1 : map.Output)))).ToArray();
-        return TilePicture.Of($"{method.ToLowerInvariant()}-{head.Head.Name}", $"{method} of each output of {head.Head.Name}", tiles, TileWidth, (double)image.Shape.Height / image.Shape.Width);
+        return TilePicture.Of($"{method.ToLowerInvariant()}-{head.Head.Name}", $"{method} of each output of {head.Head.Name}", tiles, TileWidth, (double)image.Shape.Height / image.Shape.Width, Width);
     }
 
     /// <summary>A map that this network has none of is left out, and its reason is written under the others.</summary>

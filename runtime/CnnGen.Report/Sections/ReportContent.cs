@@ -14,12 +14,14 @@ internal sealed class ReportContent
         Network = network;
         Explainer = new NetworkExplainer(network);
         Heads = [.. Enumerable.Range(0, network.Description.Heads.Length).Select(head => new HeadReading(network.Description, head))];
+        Images = report.Samples;
         if (report.Test is not { } test)
             return;
         if (network.Description.Optimizer is not null)
             Evaluation = report.Evaluation ?? network.Evaluate(test);
         Run = new TestRun(network, test, Heads, report.MostTested);
-        Images = ImagesOf(test);
+        if (Images.Count == 0)
+            Images = ImagesOf(test);
     }
 
     public Network Network { get; }
@@ -34,7 +36,7 @@ internal sealed class ReportContent
     /// <summary>Null without test data.</summary>
     public TestRun? Run { get; }
 
-    /// <summary>The images that are explained; none without test data.</summary>
+    /// <summary>The images that are explained; none where the report was given none.</summary>
     public IReadOnlyList<ImageSample> Images { get; } = [];
 
     public int MostMaps => _report.MostMaps;
@@ -43,8 +45,8 @@ internal sealed class ReportContent
     {
         get
         {
-            var what = Run is null ? "Not tested." : $"Tested on {HtmlText.Count(_report.Test!.Count)} images{(_report.Source.Length > 0 ? $": {_report.Source}" : "")}.";
-            return $"{Network.Description.Name}, a network declared in models.json. {what}";
+            var what = Run is null ? "" : $"Tested on {HtmlText.Count(_report.Test!.Count)} images{(_report.Source.Length > 0 ? $": {_report.Source}" : "")}.";
+            return $"{Network.Description.Name}, a network declared in models.json. {what}".TrimEnd();
         }
     }
 
@@ -56,7 +58,7 @@ internal sealed class ReportContent
         if (Evaluation is not null)
         {
             foreach (var (name, value) in Evaluation.Values.OrderBy(value => value.Key.EndsWith("loss", StringComparison.Ordinal)))
-                yield return (HtmlText.Number(value), $"test {name.Replace('_', ' ')}");
+                yield return (HtmlText.Number(value), $"test {name.Replace('_', ' ').Replace("iou", "IoU")}");
         }
 
         if (_report.History is { Epochs: > 0 } history)

@@ -44,9 +44,11 @@ internal sealed class HeadReading
 
     public BoundingBox Box(ReadOnlySpan<float> outputs) => BoundingBox.From(OutputOf(outputs));
 
-    /// <summary>The box that is right; null for an image without an object.</summary>
+    /// <summary>The box that is right; null for an image without an object, or without targets.</summary>
     public BoundingBox? TrueBox(ReadOnlySpan<float> targets)
     {
+        if (targets.IsEmpty)
+            return null;
         var target = TargetOf(targets);
         return target.Length == 4 && BoundingBox.From(target) is { Area: > 0 } box ? box : null;
     }
