@@ -24,6 +24,22 @@ public sealed class ExplainerTests
     }
 
     [Fact]
+    public void Hires_cam_of_a_flattened_image_adds_up_to_what_speaks_for_the_score()
+    {
+        using var network = RandomNetworks.WithRandomWeights(new Locator());
+        var image = Sample(network);
+        var explainer = new NetworkExplainer(network);
+        var box = explainer.TraceOf(image).Output(1)[2];
+        var gradient = explainer.TraceOf(image).GradientOf(1, 2).By(explainer.Layers.Find("last").Index)!;
+        // Max pooling, flattening and a dense layer are linear where the maxima stay where they are: the products of maps and gradients are the score without its bias.
+        var activation = explainer.TraceOf(image).Activation(explainer.Layers.Find("last").Index);
+        Assert.Equal(box - network.Weights.Dense2.Bias[2], gradient.Zip(activation, (g, a) => g * a).Sum(), 1e-3f * Math.Abs(box) + 1e-4f);
+        var map = explainer.HiResCam(image, "box", 2);
+        var place = Enumerable.Range(0, 12).Sum(channel => gradient[(3 * 9 + 4) * 12 + channel] * activation[(3 * 9 + 4) * 12 + channel]);
+        Assert.Equal(Math.Max(0, place), map[3, 4], 1e-4f);
+    }
+
+    [Fact]
     public void Grad_cam_of_a_coordinate_reads_the_other_head()
     {
         using var network = RandomNetworks.WithRandomWeights(new Locator());

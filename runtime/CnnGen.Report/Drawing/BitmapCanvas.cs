@@ -16,9 +16,12 @@ internal sealed class BitmapCanvas : Canvas
 
     public Bitmap Bitmap { get; }
 
+    /// <summary>Where the top left corner of what is drawn lies.</summary>
+    public (double X, double Y) Origin { get; set; }
+
     public override void Rectangle(double left, double top, double width, double height, Paint fill, double opacity = 1, double radius = 0, string? title = null)
     {
-        var (x, y, w, h) = (Scaled(left), Scaled(top), Scaled(left + width) - Scaled(left), Scaled(top + height) - Scaled(top));
+        var (x, y, w, h) = (AcrossOf(left), DownOf(top), AcrossOf(left + width) - AcrossOf(left), DownOf(top + height) - DownOf(top));
         if (opacity >= 1)
         {
             Bitmap.FillRectangle(x, y, w, h, fill.Light);
@@ -53,7 +56,8 @@ internal sealed class BitmapCanvas : Canvas
         }
 
         void Draw((double X, double Y) from, (double X, double Y) to) =>
-            Bitmap.DrawLine(from.X * _scale, from.Y * _scale, to.X * _scale, to.Y * _scale, stroke.Light, thickness * _scale);
+            Bitmap.DrawLine(
+                (Origin.X + from.X) * _scale, (Origin.Y + from.Y) * _scale, (Origin.X + to.X) * _scale, (Origin.Y + to.Y) * _scale, stroke.Light, thickness * _scale);
     }
 
     public override void Dot(double x, double y, double radius, Paint fill, string? title = null) => Line([(x, y), (x, y)], fill, 2 * radius);
@@ -62,21 +66,25 @@ internal sealed class BitmapCanvas : Canvas
     {
         var scale = Math.Max(1, (int)(size * _scale / 10));
         var width = Bitmap.TextWidth(text, scale);
-        var left = Scaled(x) - (anchor == Anchor.Start ? 0 : anchor == Anchor.Middle ? width / 2 : width);
-        Bitmap.DrawText(left, Scaled(middle) - scale * PixelFont.Ascent / 2, text, ink.Light, scale);
+        var left = AcrossOf(x) - (anchor == Anchor.Start ? 0 : anchor == Anchor.Middle ? width / 2 : width);
+        Bitmap.DrawText(left, DownOf(middle) - scale * PixelFont.Ascent / 2, text, ink.Light, scale);
         if (bold)
-            Bitmap.DrawText(left + 1, Scaled(middle) - scale * PixelFont.Ascent / 2, text, ink.Light, scale);
+            Bitmap.DrawText(left + 1, DownOf(middle) - scale * PixelFont.Ascent / 2, text, ink.Light, scale);
     }
 
     public override void Image(double left, double top, double width, double height, Bitmap bitmap, string? title = null)
     {
-        var (x, y, w, h) = (Scaled(left), Scaled(top), Math.Max(1, Scaled(width)), Math.Max(1, Scaled(height)));
+        var (x, y, w, h) = (AcrossOf(left), DownOf(top), Math.Max(1, Scaled(width)), Math.Max(1, Scaled(height)));
         for (var row = 0; row < h; row++)
         {
             for (var column = 0; column < w; column++)
                 Bitmap[x + column, y + row] = bitmap[column * bitmap.Width / w, row * bitmap.Height / h];
         }
     }
+
+    private int AcrossOf(double x) => Scaled(Origin.X + x);
+
+    private int DownOf(double y) => Scaled(Origin.Y + y);
 
     private int Scaled(double value) => (int)Math.Round(value * _scale);
 }

@@ -13,9 +13,15 @@ internal sealed record Picture(string Name, string Label, double Width, double H
         return canvas.ToSvg(Width, Height, Label);
     }
 
+    /// <summary>The picture with a margin, under a line that says what it shows.</summary>
     public Bitmap ToBitmap()
     {
-        var canvas = new BitmapCanvas(Width, Height);
+        const double Margin = 12;
+        const double Heading = 20;
+        const double LetterSize = 11;
+        var canvas = new BitmapCanvas(Width + 2 * Margin, Height + 2 * Margin + Heading);
+        canvas.Text(Margin, Margin + 4, Canvas.Fit(Label, Width, LetterSize), Paint.Ink, LetterSize);
+        canvas.Origin = (Margin, Margin + Heading);
         Draw(canvas);
         return canvas.Bitmap;
     }

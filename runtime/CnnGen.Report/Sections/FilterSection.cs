@@ -6,18 +6,20 @@ namespace CnnGen.Report.Sections;
 /// <summary>The filters of the first convolution.</summary>
 internal static class FilterSection
 {
-    /// <summary>Null where the network has no convolution whose filters can be drawn.</summary>
+    /// <summary>Null where the first layer that looks at places is no convolution over all channels.</summary>
     public static Section? Of(ReportContent content)
     {
         var network = content.Network;
-        foreach (var layer in content.Explainer.Layers.All.Where(layer => layer.Kind == "Conv2D"))
-        {
-            if (Array.Find(network.Description.Parameters, parameter => parameter.Name == $"{layer.Name}.kernel") is { Shape: [> 1, > 1, _, _] } kernel)
-                return Of(layer.Name, network.ReadTensor(kernel).ToArray(), kernel.Shape);
-        }
-
-        return null;
+        var layer = content.Explainer.Layers.All.FirstOrDefault(layer => KernelOf(network, layer.Name) is not null);
+        // Filters of later layers look at feature maps, which are no images.
+        return layer is { Kind: "Conv2D" } && KernelOf(network, layer.Name) is { Name: var name } kernel && name == $"{layer.Name}.kernel"
+            ? Of(layer.Name, network.ReadTensor(kernel).ToArray(), kernel.Shape)
+            : null;
     }
+
+    /// <summary>The first parameter of a layer that slides over an image.</summary>
+    private static ParameterDescription? KernelOf(Network network, string layer) => Array.Find(
+        network.Description.Parameters, parameter => parameter.Shape is [> 1, > 1, _, _] && parameter.Name.StartsWith($"{layer}.", StringComparison.Ordinal));
 
     /// <param name="shape">Height, width, input channels, output channels.</param>
     public static Section Of(string layer, float[] kernel, IReadOnlyList<int> shape)

@@ -7,13 +7,16 @@ internal sealed class HeadReading
 {
     private readonly int _outputStart;
     private readonly int _targetStart;
+    private readonly TargetKind _targets;
 
     public HeadReading(NetworkDescription network, int index)
     {
         (Index, Head) = (index, network.Heads[index]);
         _outputStart = network.Heads.Take(index).Sum(head => head.Length);
         _targetStart = network.Heads.Take(index).Sum(head => head.TargetLength);
-        Classes = TargetClass.CountOf(Head);
+        // A network without "compile" says nothing of its targets; a class is then told by its probabilities.
+        _targets = Head is { Kind: HeadKind.Classes, Loss: null } ? (Head.Length > 1 ? TargetKind.ClassProbabilities : TargetKind.LabelProbabilities) : Head.Targets;
+        Classes = TargetClass.CountOf(Head with { Targets = _targets });
     }
 
     public int Index { get; }
@@ -30,10 +33,10 @@ internal sealed class HeadReading
     public ReadOnlySpan<float> TargetOf(ReadOnlySpan<float> targets) => targets.Slice(_targetStart, Head.TargetLength);
 
     /// <summary>The class that an image was taken for.</summary>
-    public int Predicted(ReadOnlySpan<float> outputs) => TargetClass.Predicted(Probabilities(outputs), Head.Targets);
+    public int Predicted(ReadOnlySpan<float> outputs) => TargetClass.Predicted(Probabilities(outputs), _targets);
 
     /// <summary>The class that an image is of.</summary>
-    public int Actual(ReadOnlySpan<float> targets) => TargetClass.Of(TargetOf(targets), Head.Targets);
+    public int Actual(ReadOnlySpan<float> targets) => TargetClass.Of(TargetOf(targets), _targets);
 
     /// <summary>The probability that the network gives a class.</summary>
     public float Probability(ReadOnlySpan<float> outputs, int index)
