@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CnnGen.Report.Networks;
-using CnnGen.Runtime.Tests.Data;
 
 namespace CnnGen.Report.Tests;
 
@@ -55,11 +54,9 @@ public sealed partial class ReportTests(WrittenReport report)
     [Fact]
     public void The_same_network_and_data_give_the_same_bytes()
     {
-        using var folder = new TemporaryFolder();
         using var network = new Locator();
         NetworkReport Report() => new(network) { Test = new ShapeImages(12), Images = 2 };
-        var first = File.ReadAllText(Report().Write(folder.File("first")));
-        Assert.Equal(first, File.ReadAllText(Report().Write(folder.File("second"))));
+        Assert.Equal(Report().Page().ToHtml(), Report().Page().ToHtml());
     }
 
     [Fact]
