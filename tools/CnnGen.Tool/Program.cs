@@ -8,6 +8,7 @@ var root = new RootCommand("Works on the networks of models.json outside of the 
     VerifyCommand.Create(),
     SummaryCommand.Create(),
     CheckCommand.Create(),
+    WeightsCommand.Create(),
     SchemaCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -23,14 +23,14 @@ internal static class CheckCommand
     /// <summary>0 where there is nothing wrong, 1 where there is, or where a file can't be read.</summary>
     private static int Run(IReadOnlyList<FileInfo> files, string? rootNamespace, TextWriter output, TextWriter error)
     {
-        var read = new List<CheckedFile>();
+        var readings = new List<(ModelsFile File, Guarded<FileReading> Reading)>();
         bool isWrong = false;
         foreach (var file in files)
         {
             try
             {
                 var models = new ModelsFile(file.ToString(), File.ReadAllText(file.FullName));
-                read.Add(CheckedFile.From(models, Guarded.Run(models.FileName, () => FrontEnd.ReadSpec(models.Text, rootNamespace))));
+                readings.Add((models, Guarded.Run(models.FileName, () => FrontEnd.ReadSpec(models.Text, rootNamespace))));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -39,6 +39,7 @@ internal static class CheckCommand
             }
         }
 
+        var read = CheckedFile.All(readings);
         var duplicates = DuplicateNames.Find([.. read.Select(file => file.NamesOnly)]);
         foreach (var file in read)
         {

@@ -27,6 +27,25 @@ internal sealed class AugmentedDataset(IDataset source, Augmentation augmentatio
 
     private void ReadChanged(int index, SampleWriter sample)
     {
+        var (height, width, _) = sample.Shape;
+        ImageChanges changes;
+        if (sample.Probe is { } probe && probe.Accepts(augmentation))
+        {
+            if (probe.Draws)
+            {
+                var draws = sample.RandomForm(index);
+                probe.Form = ImageChanges.DrawForm(augmentation, ref draws);
+                return;
+            }
+
+            changes = ImageChanges.OfForm(augmentation, probe.Form, height, width);
+        }
+        else
+        {
+            var random = sample.Random(index);
+            changes = ImageChanges.Draw(augmentation, height, width, ref random);
+        }
+
         var workshop = Interlocked.Exchange(ref _workshop, null);
         if (workshop is null || workshop.Shape != sample.Shape)
             workshop = new ImageWorkshop(Checked(sample.Shape));
@@ -36,8 +55,6 @@ internal sealed class AugmentedDataset(IDataset source, Augmentation augmentatio
         if (augmentation.Moves && !augmentation.TargetsIgnorePlace && TargetLength > 1)
             ClassProbabilities.Check(sample.Target, "an augmentation that moves images (set TargetsIgnorePlace if the target stays right)");
 
-        var random = sample.Random(index);
-        var changes = ImageChanges.Draw(augmentation, sample.Shape.Height, sample.Shape.Width, ref random);
         var result = workshop.Change(changes, augmentation);
         if (workshop.Raw.IsBytes)
             sample.SetPixels(result);
