@@ -122,6 +122,20 @@ public sealed class NetworkDescription
 
         return -1;
     }
+
+    /// <summary>Where the boxes among an image's targets begin, in order.</summary>
+    internal int[] BoxTargets()
+    {
+        var (starts, start) = (new List<int>(), 0);
+        foreach (var head in Heads)
+        {
+            if (head.Kind == HeadKind.BoundingBox)
+                starts.Add(start);
+            start += head.TargetLength;
+        }
+
+        return [.. starts];
+    }
 }
 
 /// <summary>A layer, by the name that models.json and weight files use.</summary>
@@ -151,7 +165,10 @@ public sealed record ParameterDescription(
     /// <summary>Whether there is code for its gradient, so that a run of training may change it even if it is not <see cref="Trainable"/>.</summary>
     public bool HasGradient { get; init; } = Trainable;
 
-    /// <summary>The initializer's numbers: the value of "constant"; the bounds of "random_uniform"; mean and deviation of the normal ones; the scale of "variance_scaling".</summary>
+    /// <summary>
+    /// The initializer's numbers: the value of "constant"; the bounds of "random_uniform"; mean and deviation of the normal ones; the scale of
+    /// "variance_scaling"; the gain of "orthogonal" and "identity".
+    /// </summary>
     public double[] InitializerArguments { get; init; } = [];
 
     /// <summary>The loss has L1 * sum |w| added, where the optimizer changes the tensor.</summary>

@@ -24,7 +24,7 @@ internal sealed class ReferenceAveragePooling2D(LayerNode node) : ReferencePooli
         return result;
     }
 
-    private int Count(Shape input, int y, int x) => Attributes.CountPadding ? PaddedCount(input, y, x) : Window(input, y, x).Count();
+    private int Count(Shape input, int y, int x) => Attributes.CountPadding ? PaddedCount(input, y, x) : Window(input, y, x).Length;
 }
 
 internal sealed class ReferenceGlobalAveragePooling2D(LayerNode node) : ReferenceLinearMap<GlobalAveragePooling2DAttributes>(node)

@@ -9,6 +9,8 @@ namespace CnnGen.Layers.Tests;
 internal abstract class ReferencePooling<TAttributes>(LayerNode node) : ReferenceLayer<TAttributes>(node)
     where TAttributes : PoolingAttributes
 {
+    private readonly (int Y, int X)[]?[] _windows = new (int, int)[]?[node.OutputShape.Height * node.OutputShape.Width];
+
     protected void ForEachOutput(Action<int, int, int> use)
     {
         for (int y = 0; y < Node.OutputShape.Height; y++)
@@ -17,7 +19,9 @@ internal abstract class ReferencePooling<TAttributes>(LayerNode node) : Referenc
     }
 
     /// <summary>The elements of a window that lie inside the input.</summary>
-    protected IEnumerable<(int Y, int X)> Window(Shape input, int y, int x) =>
+    protected (int Y, int X)[] Window(Shape input, int y, int x) => _windows[(y * Node.OutputShape.Width) + x] ??= [.. Elements(input, y, x)];
+
+    private IEnumerable<(int Y, int X)> Elements(Shape input, int y, int x) =>
         from iy in Axis(input.Height, Node.OutputShape.Height, Attributes.PoolHeight, Attributes.StrideY, Attributes.Padding.Vertical, y)
         where iy >= 0 && iy < input.Height
         from ix in Axis(input.Width, Node.OutputShape.Width, Attributes.PoolWidth, Attributes.StrideX, Attributes.Padding.Horizontal, x)

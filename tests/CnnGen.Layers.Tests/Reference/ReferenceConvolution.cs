@@ -10,21 +10,55 @@ namespace CnnGen.Layers.Tests.Reference;
 internal sealed record ReferenceConvolution(
     Shape Input, Shape Output, Size Kernel, Size Strides, Padding Padding, Size Dilation, int Groups)
 {
-    public delegate void Tap(int y, int x, int o, int iy, int ix, int i, int weight);
+    private int InputsOfGroup => Input.Channels / Groups;
 
-    public void Forward(DoubleTensor input, double[] weights, DoubleTensor output) =>
-        ForEachTap((y, x, o, iy, ix, i, weight) => output[y, x, o] += input[iy, ix, i] * weights[weight]);
+    private int OutputsOfGroup => Output.Channels / Groups;
 
-    public void BackwardData(DoubleTensor gradient, double[] weights, DoubleTensor inputGradient) =>
-        ForEachTap((y, x, o, iy, ix, i, weight) => inputGradient[iy, ix, i] += gradient[y, x, o] * weights[weight]);
-
-    public void BackwardWeights(DoubleTensor input, DoubleTensor gradient, double[] weightGradient) =>
-        ForEachTap((y, x, o, iy, ix, i, weight) => weightGradient[weight] += gradient[y, x, o] * input[iy, ix, i]);
-
-    private void ForEachTap(Tap use)
+    public void Forward(DoubleTensor input, double[] weights, DoubleTensor output)
     {
-        int inputs = Input.Channels / Groups;
-        int outputs = Output.Channels / Groups;
+        foreach (var (from, to, weight) in Taps())
+        {
+            for (int o = 0; o < Output.Channels; o++)
+            {
+                int first = from + FirstInputOf(o);
+                double sum = output.Values[to + o];
+                for (int i = 0; i < InputsOfGroup; i++) sum += input.Values[first + i] * weights[weight + (i * Output.Channels) + o];
+                output.Values[to + o] = sum;
+            }
+        }
+    }
+
+    public void BackwardData(DoubleTensor gradient, double[] weights, DoubleTensor inputGradient)
+    {
+        foreach (var (from, to, weight) in Taps())
+        {
+            for (int o = 0; o < Output.Channels; o++)
+            {
+                int first = from + FirstInputOf(o);
+                double outputGradient = gradient.Values[to + o];
+                for (int i = 0; i < InputsOfGroup; i++) inputGradient.Values[first + i] += outputGradient * weights[weight + (i * Output.Channels) + o];
+            }
+        }
+    }
+
+    public void BackwardWeights(DoubleTensor input, DoubleTensor gradient, double[] weightGradient)
+    {
+        foreach (var (from, to, weight) in Taps())
+        {
+            for (int o = 0; o < Output.Channels; o++)
+            {
+                int first = from + FirstInputOf(o);
+                double outputGradient = gradient.Values[to + o];
+                for (int i = 0; i < InputsOfGroup; i++) weightGradient[weight + (i * Output.Channels) + o] += outputGradient * input.Values[first + i];
+            }
+        }
+    }
+
+    private int FirstInputOf(int output) => output / OutputsOfGroup * InputsOfGroup;
+
+    /// <summary>The pixels that meet: where the input's and the output's begin, and the kernel's weights between them.</summary>
+    private IEnumerable<(int From, int To, int Weight)> Taps()
+    {
         int top = Before(Padding.Vertical, Input.Height, Output.Height, Kernel.Height, Strides.Height, Dilation.Height);
         int left = Before(Padding.Horizontal, Input.Width, Output.Width, Kernel.Width, Strides.Width, Dilation.Width);
         for (int y = 0; y < Output.Height; y++)
@@ -35,11 +69,9 @@ internal sealed record ReferenceConvolution(
                         int iy = (y * Strides.Height) + (ky * Dilation.Height) - top;
                         int ix = (x * Strides.Width) + (kx * Dilation.Width) - left;
                         if (iy < 0 || iy >= Input.Height || ix < 0 || ix >= Input.Width) continue;
-                        for (int o = 0; o < Output.Channels; o++)
-                            for (int i = 0; i < inputs; i++)
-                            {
-                                use(y, x, o, iy, ix, (o / outputs * inputs) + i, (((((ky * Kernel.Width) + kx) * inputs) + i) * Output.Channels) + o);
-                            }
+                        yield return (
+                            ((iy * Input.Width) + ix) * Input.Channels, ((y * Output.Width) + x) * Output.Channels,
+                            ((ky * Kernel.Width) + kx) * InputsOfGroup * Output.Channels);
                     }
     }
 

@@ -3,7 +3,7 @@ using CnnGen.Generator.Graph;
 namespace CnnGen.Layers.Tests.Reference;
 
 /// <summary>A loss of one image by its definition, in double precision. Its gradient is the difference of two losses.</summary>
-internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[] target)
+internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[] target, bool isBox)
 {
     private const double SmallStep = 1e-6;
 
@@ -13,32 +13,52 @@ internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[]
 
     private bool IsSparse => settings.Type.StartsWith("sparse_", StringComparison.Ordinal);
 
+    private bool HasNoObject => isBox && !(target[2] > target[0] && target[3] > target[1]);
+
+    /// <summary>Numbers that a term of the loss is made of: those of a pixel where they are the probabilities of classes, all of a box where its overlap counts, one otherwise.</summary>
+    private int TermLength => settings.Type is "mse" or "mae" or "huber" or "binary_crossentropy" or "binary_focal_crossentropy" ? 1 : shape.Channels;
+
+    /// <summary>By each number of the output. Only the term that it is part of is taken twice: with all of them, large outputs would take forever.</summary>
     public double[] Gradient(double[] output)
     {
         var gradient = new double[output.Length];
         for (int i = 0; i < output.Length; i++)
         {
             double value = output[i];
+            int term = i / TermLength;
             // Probabilities stay between 0 and 1, but for one that is 1 already, of which the logarithm is taken all the same.
             double step = SmallStep * (IsOfProbabilities ? 10 * Math.Min(value, value < 1 ? 1 - value : 1) : 1);
             output[i] = value + step;
-            double above = Of(output);
+            double above = Term(output, term);
             output[i] = value - step;
-            gradient[i] = (above - Of(output)) / (2 * step);
+            gradient[i] = (above - Term(output, term)) / (2 * step * (output.Length / TermLength));
             output[i] = value;
         }
 
         return gradient;
     }
 
-    public double Of(double[] output) => settings.Type switch
+    public double Of(double[] output)
     {
-        "mse" => output.Zip(target, (y, t) => (y - t) * (y - t)).Average(),
-        "mae" => output.Zip(target, (y, t) => Math.Abs(y - t)).Average(),
-        "huber" => output.Zip(target, (y, t) => Huber(Math.Abs(y - t), settings.Delta)).Average(),
-        "binary_crossentropy" or "binary_focal_crossentropy" => output.Zip(target, Binary).Average(),
-        _ => Enumerable.Range(0, output.Length / shape.Channels).Average(pixel => Categorical(output, pixel)),
+        int terms = output.Length / TermLength;
+        double sum = 0;
+        for (int term = 0; term < terms; term++) sum += Term(output, term);
+        return sum / terms;
+    }
+
+    private double Term(double[] output, int i) => HasNoObject ? 0 : settings.Type switch
+    {
+        "iou" => Disorder(output) + 1 - ReferenceBox.Iou(output, target),
+        "giou" => Disorder(output) + 1 - ReferenceBox.Giou(output, target),
+        "ciou" => Disorder(output) + 1 - ReferenceBox.Ciou(output, target),
+        "mse" => (output[i] - target[i]) * (output[i] - target[i]),
+        "mae" => Math.Abs(output[i] - target[i]),
+        "huber" => Huber(Math.Abs(output[i] - target[i]), settings.Delta),
+        "binary_crossentropy" or "binary_focal_crossentropy" => Binary(output[i], target[i]),
+        _ => Categorical(output, i),
     };
+
+    private static double Disorder(double[] box) => Math.Max(0, box[0] - box[2]) + Math.Max(0, box[1] - box[3]);
 
     private static double Huber(double error, double delta) => error <= delta ? error * error / 2 : delta * (error - (delta / 2));
 
@@ -56,7 +76,7 @@ internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[]
     private double Categorical(double[] output, int pixel)
     {
         int classes = shape.Channels;
-        var p = output.Skip(pixel * classes).Take(classes).ToArray();
+        double[] p = output[(pixel * classes)..((pixel + 1) * classes)];
         if (settings.FromLogits)
         {
             double sum = p.Sum(Math.Exp);
