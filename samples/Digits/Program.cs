@@ -1,5 +1,6 @@
 using System.Globalization;
 using CnnGen;
+using CnnGen.Report;
 using DigitsSample;
 using DigitsSample.Display;
 
@@ -69,5 +70,11 @@ static void Run(Settings settings)
     Console.WriteLine();
     foreach (var path in Results.Write(settings.Out, classifier, history, data.TestImage(0)))
         Console.WriteLine($"wrote {path}");
+    if (settings.Report is { } reportFolder)
+    {
+        var report = new NetworkReport(network) { History = history, Test = data.Test, Evaluation = result, Source = data.Source };
+        Console.WriteLine($"wrote {report.Write(reportFolder)}");
+    }
+
     Console.WriteLine($"test accuracy: {result["accuracy"]:0.0000}");
 }

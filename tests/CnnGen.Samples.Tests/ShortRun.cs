@@ -9,7 +9,7 @@ public sealed class ShortRun : IAsyncLifetime
 
     internal SampleProgram Program { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Program = await Start(Folder, "--threads", "1");
+    public async ValueTask InitializeAsync() => Program = await Start(Folder, "--threads", "1", "--report", Folder.File("report"));
 
     public ValueTask DisposeAsync()
     {

@@ -26,7 +26,7 @@ internal static class GraphBuilder
             outputs.Add(head.Layers.Count == 0 ? trunkEnd : layers.Count - 1);
         }
 
-        var names = LayerNames.Assign(spec.Name, layers, diagnostics);
+        var names = LayerNames.Assign(spec, layers, diagnostics);
         var inputs = LayerOrder.ResolveInputs(layers, before, names, diagnostics);
         var order = LayerOrder.Sort(layers, inputs, names, diagnostics);
         if (order is null) return null;
@@ -42,6 +42,7 @@ internal static class GraphBuilder
         var headBuilder = new HeadBuilder(spec.Name, diagnostics);
         var heads = spec.Heads.Select((head, i) => headBuilder.Build(head, headLayers[i], IsUnnamed(spec, head), Losses.LogitsOf(spec.Compile?.Heads[i].Loss))).ToList();
         var compile = CompileBuilder.Build(spec.Compile, heads, headLayers, diagnostics);
+        if (spec.Compile is not null) GradientReach.Check([.. order.Select(i => layers[i])], nodes, headLayers, diagnostics);
         DecayNames.Check(spec.Compile, nodes, diagnostics);
 
         if (spec.IsBroken || spec.Namespace is null || input is null || diagnostics.ErrorCount > errors) return null;
@@ -51,7 +52,10 @@ internal static class GraphBuilder
             input,
             nodes.Select(node => node!).ToEquatableArray(),
             heads.Select(head => head!).ToEquatableArray(),
-            compile);
+            compile)
+        {
+            Base = spec.BuiltOn,
+        };
     }
 
     private static bool IsUnnamed(NetworkSpec spec, HeadSpec head) =>

@@ -9,6 +9,9 @@ namespace CnnGen;
 internal readonly record struct Reading(
     (int Height, int Width, int Channels) Shape, ulong Seed, int Epoch, bool IsTraining, uint Depth = 0)
 {
+    /// <summary>Asks a dataset in how many forms a sample comes; null where it is read as usual.</summary>
+    public FormProbe? Probe { get; init; }
+
     /// <summary>Where the boxes among the network's targets begin, in order.</summary>
     public int[] Boxes { get; init; } = [];
 }

@@ -13,7 +13,7 @@ internal sealed class CheckedDataset : IDataset
         CheckLength(source.TargetLength, network.TargetLength, $"targets of the {role} data", network.Name);
         if (source.Count < 1)
             throw new ArgumentException($"The {role} data has no samples; expected at least one.");
-        _source = source;
+        (_source, Role) = (source, role);
         _targets = new (int, HeadDescription)[network.Heads.Length];
         var start = 0;
         for (var head = 0; head < _targets.Length; head++)
@@ -22,6 +22,12 @@ internal sealed class CheckedDataset : IDataset
             start += network.Heads[head].TargetLength;
         }
     }
+
+    /// <summary>What it is for: "training".</summary>
+    public string Role { get; }
+
+    /// <summary>The dataset as it was given.</summary>
+    public IDataset Source => _source;
 
     public int Count => _source.Count;
 
@@ -44,6 +50,20 @@ internal sealed class CheckedDataset : IDataset
                 CheckClasses(target, head);
             else if (head.Targets != TargetKind.Values)
                 CheckProbabilities(target, head);
+        }
+    }
+
+    /// <summary>Asks in how many forms the samples come, by the first one.</summary>
+    /// <exception cref="DatasetException">It can't be read.</exception>
+    public void Probe(FormProbe probe, Reading reading)
+    {
+        try
+        {
+            _source.Read(0, new SampleWriter(new float[InputLength], new float[TargetLength], PixelScaling.None, reading with { Probe = probe }, new float[1]));
+        }
+        catch (Exception exception)
+        {
+            throw new DatasetException(0, exception);
         }
     }
 

@@ -72,6 +72,10 @@ public sealed record Augmentation
     internal bool Moves =>
         HorizontalFlip || VerticalFlip || HeightShift != 0 || WidthShift != 0 || CropPadding != 0 || Rotation != 0 || Zoom != 0;
 
+    /// <summary>Whether it mirrors images, or leaves them as they are, and nothing else.</summary>
+    internal bool OnlyFlips =>
+        HeightShift == 0 && WidthShift == 0 && CropPadding == 0 && Rotation == 0 && Zoom == 0 && Brightness == 0 && Contrast == 0 && Cutout == 0;
+
     /// <exception cref="ArgumentException">A value is outside its range.</exception>
     internal void Check()
     {

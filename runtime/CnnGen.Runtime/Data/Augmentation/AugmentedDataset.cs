@@ -27,14 +27,31 @@ internal sealed class AugmentedDataset(IDataset source, Augmentation augmentatio
 
     private void ReadChanged(int index, SampleWriter sample)
     {
+        var (height, width, _) = sample.Shape;
+        ImageChanges changes;
+        if (sample.Probe is { } probe && probe.Accepts(augmentation))
+        {
+            if (probe.Draws)
+            {
+                var draws = sample.RandomForm(index);
+                probe.Form = ImageChanges.DrawForm(augmentation, ref draws);
+                return;
+            }
+
+            changes = ImageChanges.OfForm(augmentation, probe.Form, height, width);
+        }
+        else
+        {
+            var random = sample.Random(index);
+            changes = ImageChanges.Draw(augmentation, height, width, ref random);
+        }
+
         var workshop = Interlocked.Exchange(ref _workshop, null);
         if (workshop is null || workshop.Shape != sample.Shape)
             workshop = new ImageWorkshop(Checked(sample.Shape));
 
         workshop.Clear();
         source.Read(index, sample.WithinRaw(workshop.Image, workshop.Raw));
-        var random = sample.Random(index);
-        var changes = ImageChanges.Draw(augmentation, sample.Shape.Height, sample.Shape.Width, ref random);
         if (augmentation.Moves)
             MoveTargets(sample, changes);
         var result = workshop.Change(changes, augmentation);
