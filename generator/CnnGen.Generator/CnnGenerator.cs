@@ -1,6 +1,7 @@
 using System.Linq;
 using CnnGen.Generator.Diagnostics;
 using CnnGen.Generator.Embedding;
+using CnnGen.Generator.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -26,8 +27,11 @@ public sealed class CnnGenerator : IIncrementalGenerator
         var specs = files.Combine(rootNamespace)
             .Select((pair, _) => (File: pair.Left, Reading: Guarded.Run(pair.Left.FileName, () => FrontEnd.ReadSpec(pair.Left.Text, pair.Right))))
             .WithTrackingName(Steps.Spec);
-        var graphs = specs
-            .Select((spec, _) => CheckedFile.From(spec.File, spec.Reading))
+        var bases = specs.Combine(specs.Collect())
+            .Select((pair, _) => (Spec: pair.Left, Bases: CheckedFile.BasesOf(pair.Left.File, pair.Left.Reading, pair.Right.Select(spec => spec.Reading.Value?.Spec).OfType<FileSpec>())))
+            .WithTrackingName(Steps.Bases);
+        var graphs = bases
+            .Select((pair, _) => CheckedFile.From(pair.Spec.File, pair.Spec.Reading, pair.Bases))
             .WithTrackingName(Steps.Graph);
         var duplicates = graphs.Select((file, _) => file.NamesOnly).Collect().Select((names, _) => DuplicateNames.Find(names));
 

@@ -29,12 +29,18 @@ internal static class FrontEnd
         return new FileReading(spec, names.ToEquatableArray(), diagnostics.ToEquatableArray());
     }
 
-    public static FileGraphs BuildGraphs(FileSpec file)
+    /// <summary>The graphs of a file whose bases, if it has some, are its own.</summary>
+    public static FileGraphs BuildGraphs(FileSpec file) => BuildGraphs(file, new BaseLibrary([file]).Of(file));
+
+    public static FileGraphs BuildGraphs(FileSpec file, BaseSet bases)
     {
+        var expansion = new BaseExpansion();
         var diagnostics = new DiagnosticBag();
         var graphs = new List<NetworkGraph>();
-        foreach (var network in file.Networks)
+        foreach (var declared in file.Networks)
         {
+            var network = declared.Base is null ? declared : expansion.Expand(declared, bases.Find(declared.FullName), diagnostics);
+            if (network is null) continue;
             if (GraphBuilder.Build(network, diagnostics) is { } graph && Budgets.Check(graph, network, diagnostics)) graphs.Add(graph);
         }
 

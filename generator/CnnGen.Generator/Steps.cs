@@ -9,6 +9,9 @@ internal static class Steps
     /// <summary>What a file declares.</summary>
     public const string Spec = "Spec";
 
+    /// <summary>What a file declares, and the networks of other files that those in it are built on.</summary>
+    public const string Bases = "Bases";
+
     /// <summary>The checked graphs of a file.</summary>
     public const string Graph = "Graph";
 

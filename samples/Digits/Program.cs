@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using CnnGen;
 using CnnGen.Report;
 using DigitsSample;
@@ -32,16 +31,7 @@ static IDataset Augmented(IDataset train, Settings settings) => settings is { Sh
 
 static void Run(Settings settings)
 {
-    // The first Ctrl+C ends training, the second one the program.
-    using var interruption = new CancellationTokenSource();
-    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
-    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-    void Interrupt(PosixSignalContext signal)
-    {
-        signal.Cancel = !interruption.IsCancellationRequested;
-        interruption.Cancel();
-    }
-
+    using var interruption = new Interruption();
     using var classifier = Classifier.Create(settings.Network, Device.Cpu(settings.Threads));
     var network = classifier.Network;
     network.ResetWeights(settings.Seed);
@@ -54,7 +44,7 @@ static void Run(Settings settings)
     Console.WriteLine($"data    {data.Source}: {data.Train.Count:N0} images for training, {data.Test.Count:N0} for testing");
     Console.WriteLine();
 
-    var display = TrainingDisplay.ForConsole();
+    var display = TrainingDisplay.ForConsole("accuracy");
     var history = display.Run(() => network.Fit(Augmented(data.Train, settings), new FitOptions
     {
         Epochs = settings.Epochs,

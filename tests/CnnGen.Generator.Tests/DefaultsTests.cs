@@ -1,7 +1,9 @@
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers;
+using CnnGen.Generator.Layers.Affine;
 using CnnGen.Generator.Layers.AveragePooling2D;
 using CnnGen.Generator.Layers.ChannelPadding;
+using CnnGen.Generator.Layers.ChannelSlice;
 using CnnGen.Generator.Layers.Concatenate;
 using CnnGen.Generator.Layers.Conv2D;
 using CnnGen.Generator.Layers.Conv2DTranspose;
@@ -14,11 +16,14 @@ using CnnGen.Generator.Layers.GlobalMaxPooling2D;
 using CnnGen.Generator.Layers.LeakyReLU;
 using CnnGen.Generator.Layers.LocalResponseNormalization;
 using CnnGen.Generator.Layers.MaxPooling2D;
+using CnnGen.Generator.Layers.Permute;
 using CnnGen.Generator.Layers.PReLU;
 using CnnGen.Generator.Layers.ReLU;
 using CnnGen.Generator.Layers.Rescaling;
 using CnnGen.Generator.Layers.Reshape;
+using CnnGen.Generator.Layers.Resizing;
 using CnnGen.Generator.Layers.SeparableConv2D;
+using CnnGen.Generator.Layers.Shrink;
 using CnnGen.Generator.Layers.SpatialDropout2D;
 using CnnGen.Generator.Layers.StridedSlice;
 using CnnGen.Generator.Layers.UpSampling2D;
@@ -66,6 +71,11 @@ public sealed class DefaultsTests
         Assert.Equal(new ChannelPaddingAttributes(0, 0), First("""{ "type": "ChannelPadding" }"""));
         Assert.Equal(new StridedSliceAttributes(new Size(0, 0), new Size(1, 1)), First("""{ "type": "StridedSlice" }"""));
         Assert.Equal(new UpSampling2DAttributes(new Size(2, 2), false), First("""{ "type": "UpSampling2D" }"""));
+        Assert.Equal(new ChannelSliceAttributes(0, 2), First("""{ "type": "ChannelSlice", "size": 2 }"""));
+        Assert.Equal(new PermuteAttributes(EquatableArray.Of(2, 1, 3)), First("""{ "type": "Permute", "dims": [2, 1, 3] }"""));
+        Assert.Equal(
+            new ResizingAttributes(new Size(2, 2), "bilinear", "half_pixel", "round_prefer_floor", EquatableArray<double>.Empty, false, -0.75, false),
+            First("""{ "type": "Resizing", "size": 2 }"""));
         Assert.Equal(new ConcatenateAttributes(-1), First("""{ "type": "Concatenate", "inputs": ["input", "input"] }"""));
     }
 
@@ -75,6 +85,8 @@ public sealed class DefaultsTests
         Assert.Equal(new ReLUAttributes(null, 0, 0), First("""{ "type": "ReLU" }"""));
         Assert.Equal(new LeakyReLUAttributes(0.3), First("""{ "type": "LeakyReLU" }"""));
         Assert.Equal(new ELUAttributes(1), First("""{ "type": "ELU" }"""));
+        Assert.Equal(new ShrinkAttributes(0.5, 0), First("""{ "type": "Shrink" }"""));
+        Assert.Equal(new AffineAttributes(false, false, true, true), First("""{ "type": "Affine" }"""));
         Assert.Equal(new PReLUAttributes(false, false), First("""{ "type": "PReLU" }"""));
         Assert.Equal(new RescalingAttributes(EquatableArray.Of(2f), EquatableArray.Of(0f)), First("""{ "type": "Rescaling", "scale": 2 }"""));
         Assert.Equal(new SpatialDropout2DAttributes(0.5), First("""{ "type": "SpatialDropout2D", "rate": 0.5 }"""));
@@ -117,6 +129,21 @@ public sealed class DefaultsTests
         var graph = GraphOf(OfLayers(
             $$"""{ "type": "Flatten" }, { "type": "Dense", "units": 3, "activation": "{{activation}}" }""", $$""", "compile": { "loss": {{json}} }"""));
         Assert.Equal(new LossSettings(type, fromLogits, smoothing, delta, alpha, gamma), graph.Compile!.Heads.Single().Loss);
+    }
+
+    [Theory]
+    [InlineData("iou")]
+    [InlineData("giou")]
+    [InlineData("ciou")]
+    public void Losses_and_metrics_of_boxes(string loss)
+    {
+        var graph = GraphOf(OfHeads($$"""
+            "compile": { "loss": ["sparse_categorical_crossentropy", "{{loss}}"], "metrics": { "box": ["iou", "iou_accuracy", { "type": "iou_accuracy", "threshold": 0.75 }, "localization_accuracy"] } }
+            """));
+        Assert.Equal(new LossSettings(loss), graph.Compile!.Heads[1].Loss);
+        Assert.Equal(
+            [new("iou"), new("iou_accuracy"), new("iou_accuracy", Threshold: 0.75), new MetricSettings("localization_accuracy")],
+            graph.Compile.Heads[1].Metrics);
     }
 
     [Fact]

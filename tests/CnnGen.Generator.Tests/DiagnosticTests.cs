@@ -23,7 +23,7 @@ public sealed class DiagnosticTests
         { OfLayers(Flat + """, { "type": "Dense", "units": ¤2.5 }"""), "CNN006 \"units\" is 2.5; expected a whole number" },
         { OfLayers("""{ "type": "MaxPooling2D", "pool_size": ¤[2, 2, 2] }"""), "CNN006 \"pool_size\" is a list; expected a whole number from 1 to 65535, or [height, width] of two of them" },
         { OfLayers("""{ "type": "Flatten", "name": ¤3 }"""), "CNN006 \"name\" is 3; expected a string" },
-        { OfLayers("""{ "type": "Flatten", "trainable": ¤1 }"""), "CNN006 \"trainable\" is 1; expected true or false" },
+        { OfLayers("""{ "type": "Flatten", "trainable": ¤1 }"""), "CNN006 \"trainable\" is 1; expected true, false or \"never\"" },
         { OfLayers("¤7"), "CNN006 \"layers\" is 7; expected an object with a \"type\"" },
         { "¤[]", "CNN006 \"The file\" is a list; expected an object with \"models\"" },
         { OfLayers(Flat + """, { "type": "Dense", "units": ¤0 }"""), "CNN007 \"units\" is 0; expected a whole number from 1 to 16777216" },
@@ -44,6 +44,10 @@ public sealed class DiagnosticTests
         { OfLayers("""{ "type": "AveragePooling2D", "padding": ¤2 }"""), "CNN007 \"padding\" is 2, 2, 2, 2; expected less than pool_size 2" },
         { OfLayers("""{ "type": "Cropping2D", "cropping": ¤[4, 0] }"""), "CNN007 \"cropping\" is 4 + 4 rows and 0 + 0 columns; expected less than the 8 x 8 of the input" },
         { OfLayers("""{ "type": "ZeroPadding2D", "padding": ¤"same" }"""), "CNN006 \"padding\" is the string \"same\"; expected a whole number from 0 to 65535, [height, width], or [[top, bottom], [left, right]]" },
+        { OfLayers("""{ "type": "ChannelSlice", "begin": 1, "size": ¤3 }"""), "CNN007 \"size\" is 3; expected at most the 3 channels of the input, from channel 1 on" },
+        { OfLayers("""{ "type": "Permute", "dims": ¤[1, 1, 3] }"""), "CNN007 \"dims\" is a list; expected a list of 1 (height), 2 (width) and 3 (channels), each once" },
+        { OfLayers("""{ "type": "Resizing", "size": 4, "scales": ¤[2] }"""), "CNN007 \"scales\" is 1 numbers; expected two: of height and width" },
+        { OfLayers("""{ "type": "Resizing", "size": ¤[65535, 2] }"""), "CNN007 \"size\" is 65535 x 2; expected fewer rows and columns: their tables may have 65536 entries each" },
         { OfLayers("""{ "type": "StridedSlice", "begin": ¤[0, 8] }"""), "CNN007 \"begin\" is 0 x 8; expected less than the 8 x 8 of the input" },
         { OfLayers("""{ "type": "PReLU", "shared_axes": [1, ¤3] }"""), "CNN007 \"shared_axes\" is 3; expected a list of 1 (height) and 2 (width)" },
         { OfLayers("""{ "type": "Clip", "min": 1, "max": ¤0.5 }"""), "CNN007 \"max\" is 0.5; expected at least min" },
@@ -105,6 +109,11 @@ public sealed class DiagnosticTests
         { OfLayers(Flat + """, { "type": "Dense", "units": 3, "activation": "softmax" }""", """, "compile": { "loss": "sparse_categorical_crossentropy", "metrics": ¤"binary_accuracy" }"""), "CNN018 The metric \"binary_accuracy\" does not fit" },
         { OfLayers(Flat + """, { "type": "Dense", "units": 3, "activation": "tanh", "kind": ¤"classes" }""", """, "compile": { "loss": "mse" }"""), "CNN025 The head \"output\" is of kind classes, but its activation is tanh; classes need softmax or sigmoid, or a loss with from_logits" },
         { OfLayers(Flat, """, "compile": { "loss": "mse", "metrics": ["mse", ¤"accuracy"] }"""), "CNN018 The metric \"accuracy\" does not fit the head \"output\", which is of kind values; it needs kind classes" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 4 }""", """, "compile": { "loss": ¤"ciou" }"""), "CNN017 The loss \"ciou\" does not fit the head \"output\", which is of kind values; it measures boxes: say \"kind\": \"bounding_box\" on an output of 4 units, or use another loss" },
+        { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", ¤"binary_crossentropy"] }"""), "CNN017 The loss \"binary_crossentropy\" does not fit the head \"box\", which is of kind bounding_box with linear; it trains probabilities; use \"ciou\", \"giou\", \"iou\", \"mse\", \"mae\" or \"huber\" for boxes" },
+        { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "iou"], "metrics": { "box": [{ "type": "iou_accuracy", "threshold": ¤0 }] } }"""), "CNN007 \"threshold\" is 0; expected a finite number above 0 and below 1" },
+        { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "iou"], "metrics": { "box": ["iou_accuracy", ¤{ "type": "iou_accuracy", "threshold": 0.5 }] } }"""), "CNN007 \"metrics\" is a list with \"iou_accuracy\" twice; expected each metric once" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 4, "kind": "bounding_box" }""", """, "compile": { "loss": "giou", "metrics": ¤"localization_accuracy" }"""), "CNN018 The metric \"localization_accuracy\" does not fit the head \"output\", which is of kind bounding_box; it needs kind bounding_box, in a network with one head of classes, of which an image has one" },
         { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "mse"], "loss_weights": { ¤"bix": 1 } }"""), "CNN019 \"loss_weights\" names a head \"bix\" that the network does not have; did you mean \"box\"?" },
         { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "mse"], "loss_weights": [1, ¤-1] }"""), "CNN019 The loss weight of \"box\" is -1; expected a finite number of at least 0" },
         { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "mse"], "loss_weights": { "kind": ¤1e999 } }"""), "CNN019 The loss weight of \"kind\" is" },
@@ -112,9 +121,19 @@ public sealed class DiagnosticTests
         { OfHeads(""" "compile": { "loss": ¤"mse" }"""), "CNN020 \"loss\" is the string \"mse\", the network has 2 heads; write an object with the names of the heads, or a list in their order" },
         { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "mse"], "metrics": { ¤"kid": "accuracy" } }"""), "CNN020 \"metrics\" names a head \"kid\" that the network does not have; did you mean \"kind\"?" },
         { OfLayers("""{ "type": "Flatten", "name": ¤"lost" }, { "type": "Flatten", "inputs": ["input"] }"""), "CNN022 The output of \"lost\" is not used; let a layer or a head take it, or remove the layer" },
-        { """{ "models": { "Net": { ¤"base": { "model": "Other" }, "layers": [{ "type": "Flatten" }] } } }""", "CNN023 \"base\" is not supported yet in this version; declare the layers of the base in this network" },
+        { """{ "models": { "Net": { ¤"inputs": [], "layers": [{ "type": "Flatten" }] } } }""", "CNN023 \"inputs\" is not supported yet in this version; a network takes one image: use \"input\"" },
         { """{ "models": { "Net": { "input": ¤[{ "shape": [1, 1, 1] }], "layers": [{ "type": "Flatten" }] } } }""", "CNN023 A list of inputs is not supported yet in this version; a network takes one image: write one object" },
-        { OfLayers("""{ "type": "Flatten", "trainable": ¤"never" }"""), "CNN023 \"trainable\": \"never\" is not supported yet in this version; use false" },
+        { OnBase("""{ "model": ¤"Bas" }"""), "CNN033 There is no network \"Bas\" to build on; did you mean \"Base\"? (a network that a referenced project declares is none: add its models.json to this project's AdditionalFiles)" },
+        { OnBase("""{ ¤"modl": "Base", "model": "Base" }"""), "CNN003 \"modl\" is not a key of the base; did you mean \"model\"?" },
+        { OnBase("""{ "cut_at": "a" }""").Replace("\"base\"", "¤\"base\""), "CNN005 the base has no \"model\"; expected a string" },
+        { OnBase("""{ "model": ¤"Net" }"""), "CNN034 Net can't be built on Net: that leads back to it, Net -> Net; build one of them on another network" },
+        { OnBase("""{ "model": "Base", "cut_at": ¤"aa" }"""), "CNN035 The base Base has no layer \"aa\" to be cut at; did you mean \"a\"?" },
+        { OnBase("""{ "model": "Base" }""", """, "input": { "shape": ¤[8, 8, 4] }"""), "CNN036 A network over the base Base can't have an input with 8 x 8 x 4; expected a height and a width of your choice, and 3 channels" },
+        { OnBase("""{ "model": "Base" }""", """, "input": { "shape": [8, 8, 3], "scale": ¤2 }"""), "CNN036 A network over the base Base can't have an input with \"scale\" 2; expected 0.003921569f" },
+        { OnBase("""{ "model": "Base" }""", """, "input": { "shape": [8, 8, 3], "channels": ¤"bgr" }"""), "CNN036 A network over the base Base can't have an input with \"channels\" the string \"bgr\"; expected \"rgb\"" },
+        { OnBase("""{ "model": "Base" }""", """, "layers": [{ "type": "Flatten", "name": ¤"b" }]"""), "CNN013 Two layers are named \"b\"; give one of them another name (the base Base has a layer of that name)" },
+        { OnBase("""{ "model": "Base" }""", """, "input": { "shape": [2, 2, 3] }""").Replace("\"base\"", "¤\"base\""), "CNN010 kernel_size 3 is larger than its input, 2 x 2" },
+        { OnBase("""{ "model": "Base" }""", """, "compile": { "loss": "mse" }""").Replace("\"Net\": {", "¤\"Net\": {"), "CNN005 the network Net has no \"layers\"; expected a list of layers" },
         { OfLayers(Flat + """, { "type": "Dense", "units": 2000000 }, { "type": ¤"Dense", "units": 2000000 }"""), "CNN024 The kernel of \"dense_2\" has 4000000000000 elements; expected at most 2147483647" },
         { """{ "models": { "Net": { "input": { "shape": ¤[65535, 65535, 65535] }, "layers": [{ "type": "Activation", "activation": "relu" }] } } }""", "CNN024 The input has 281462092005375 elements; expected at most 2147483647" },
         { OfLayers(Flat + """, { "type": "Dense", "units": 3 }""", """, "heads": { "box": { "layers": [{ "type": "Dense", "units": 3 }], "kind": ¤"bounding_box" } }"""), "CNN025 The head \"box\" is of kind bounding_box, but its output is 3; a box needs 4 units: xmin, ymin, xmax, ymax" },
@@ -128,6 +147,16 @@ public sealed class DiagnosticTests
         { OfLayers(Flat, """, "max_parameters": ¤0"""), "CNN007 \"max_parameters\" is 0; expected a whole number of at least 1" },
         { OfLayers(Flat, """, "max_multiply_adds": ¤1.5"""), "CNN006 \"max_multiply_adds\" is 1.5; expected a whole number of at least 1" },
     };
+
+    /// <summary>A network "Net" over a base of two convolutions.</summary>
+    private static string OnBase(string ofBase, string more = "") => $$"""
+        { "models": {
+          "Base": { "input": { "shape": [6, 6, 3], "channels": "rgb" }, "layers": [
+            { "type": "Conv2D", "name": "a", "filters": 2, "kernel_size": 3 }, { "type": "Conv2D", "name": "b", "filters": 2, "kernel_size": 1 }
+          ] },
+          "Net": { "base": {{ofBase}}{{more}} }
+        } }
+        """;
 
     [Fact]
     public void A_budget_that_is_kept_says_nothing() => Assert.Empty(Declared.Messages(OfLayers(

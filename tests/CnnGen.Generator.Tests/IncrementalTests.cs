@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CnnGen.Generator.Graph;
 using Microsoft.CodeAnalysis;
 
 namespace CnnGen.Generator.Tests;
@@ -156,7 +157,7 @@ public sealed class IncrementalTests
     {
         var failed = Guarded.Run<string>("Net", () => throw new InvalidOperationException("first\r\nsecond"));
         Assert.Equal(new Guarded<string>("Net", null, "InvalidOperationException, first second"), failed);
-        var file = CheckedFile.From(new ModelsFile("/x/models.json", ""), new Guarded<FileReading>("models.json", null, "Why"));
+        var file = CheckedFile.From(new ModelsFile("/x/models.json", ""), new Guarded<FileReading>("models.json", null, "Why"), new Guarded<BaseSet>("models.json", BaseSet.Empty, null));
         Assert.Equal(
             "CNN028 1:1 The generator failed on models.json: Why; this is a defect of CnnGen, please report it with the models.json that shows it",
             Declared.Message(file.Diagnostics.Single(), ""));

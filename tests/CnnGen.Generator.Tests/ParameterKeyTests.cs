@@ -20,6 +20,8 @@ public sealed class ParameterKeyTests
     [InlineData("{ \"type\": \"truncated_normal\", \"mean\": -3, \"stddev\": 0.5 }", "truncated_normal 0 0 -3 0.5")]
     [InlineData("\"variance_scaling\"", "variance_scaling/fan_in/truncated_normal 27 36 1")]
     [InlineData("{ \"type\": \"variance_scaling\", \"scale\": 2, \"mode\": \"fan_avg\", \"distribution\": \"uniform\" }", "variance_scaling/fan_avg/uniform 27 36 2")]
+    [InlineData("\"orthogonal\"", "orthogonal 0 0 1")]
+    [InlineData("{ \"type\": \"identity\", \"gain\": -2 }", "identity 0 0 -2")]
     public void Initializers_have_Kerass_names_and_defaults(string json, string expected)
     {
         var initializer = Kernel($"\"kernel_initializer\": {json}").Initializer;
@@ -56,6 +58,7 @@ public sealed class ParameterKeyTests
     [InlineData("\"kernel_initializer\": { \"type\": \"random_uniform\", \"minval\": 1, \"maxval\": ¤-1 }", "CNN007 \"maxval\" is -1; expected maxval of at least minval, which is 1")]
     [InlineData("\"kernel_initializer\": { \"type\": \"random_normal\", \"stddev\": ¤-1 }", "CNN007 \"stddev\" is -1; expected a finite number of at least 0")]
     [InlineData("\"kernel_initializer\": { \"type\": \"variance_scaling\", \"mode\": ¤\"fan\" }", "CNN008 \"fan\" is not a value of \"mode\"")]
+    [InlineData("\"bias_initializer\": ¤\"orthogonal\"", "CNN004 \"orthogonal\" is not a type of vector_initializer")]
     [InlineData("\"kernel_regularizer\": ¤\"l3\"", "CNN004 \"l3\" is not a type of regularizer; did you mean \"l1\"?")]
     [InlineData("\"kernel_regularizer\": { \"type\": \"l2\", \"l2\": ¤-1 }", "CNN007 \"l2\" is -1; expected a finite number of at least 0")]
     [InlineData("\"kernel_regularizer\": { \"type\": ¤\"l1_l2\", \"l1\": 1 }", "CNN005 the regularizer l1_l2 has no \"l2\"; expected a finite number of at least 0")]

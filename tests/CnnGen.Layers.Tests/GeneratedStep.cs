@@ -89,14 +89,16 @@ internal sealed unsafe class GeneratedStep : IDisposable
 
     /// <summary>A training step by the runtime's own code, in arenas of the length that it may use. The moving averages move; nothing else changes.</summary>
     /// <param name="chunks">Parts that the batch is cut into.</param>
+    /// <param name="scope">What is trained; null: what models.json says.</param>
     /// <returns>The gradients by the weights, at their offsets.</returns>
-    public float[] Train(int chunks)
+    public float[] Train(int chunks, TrainingScope? scope = null)
     {
         var device = (CpuDevice)Network.Device;
         int arenaLength = _description.TrainArenaLength;
         using var arenas = new CpuArenas();
         Guarded(arenas, device.Threads, arenaLength);
         using var training = new CpuTraining(Network, device, WorkerTeam.Of(device.Threads), arenas, new LossSums(_losses.Length), chunks);
+        if (scope is not null) training.Scope = scope;
         Guarded(training.KeptArenas, Batch, _description.KeptArenaLength);
         var batch = new TrainingBatch { Input = _buffers[0].Pointer, Output = _buffers[1].Pointer, Target = _buffers[2].Pointer, Count = Batch };
         training.Step(batch, Seed, Step, _losses);
@@ -131,10 +133,18 @@ internal sealed unsafe class GeneratedStep : IDisposable
 
     private double[] Target(Random random) => _description.Heads.SelectMany(head => head.Targets switch
     {
+        TargetKind.Values when head.Kind == HeadKind.BoundingBox => Box(random),
         TargetKind.Values => Floats(random, head.TargetLength),
         TargetKind.ClassIndex => Enumerable.Range(0, head.TargetLength).Select(_ => (double)random.Next(head.Length / head.TargetLength)),
         _ => Enumerable.Range(0, head.TargetLength).Select(_ => (double)random.NextSingle()),
     }).ToArray();
+
+    /// <summary>A box; in one image of four none.</summary>
+    private static double[] Box(Random random)
+    {
+        double[] a = Floats(random, 2), size = Floats(random, 2);
+        return random.Next(4) == 0 ? [0, 0, 0, 0] : [a[0], a[1], (float)(a[0] + 0.25 + Math.Abs(size[0])), (float)(a[1] + 0.25 + Math.Abs(size[1]))];
+    }
 
     private static AlignedBuffer Filled(double[][] rows)
     {

@@ -28,11 +28,14 @@ internal static class Oracle
     }
 
     /// <summary>The outputs for a batch, by name.</summary>
-    public static Dictionary<string, float[]> Run(InferenceSession session, float[] input, long[] shape)
+    public static Dictionary<string, float[]> Run(InferenceSession session, float[] input, long[] shape) => Run(session, session.InputNames.Single(), input, shape);
+
+    /// <summary>Likewise, of a model that lists its weights as inputs too.</summary>
+    public static Dictionary<string, float[]> Run(InferenceSession session, string name, float[] input, long[] shape)
     {
         using var options = new RunOptions();
         using var value = OrtValue.CreateTensorValueFromMemory(input, shape);
-        using var results = session.Run(options, session.InputNames, [value], session.OutputNames);
+        using var results = session.Run(options, [name], [value], session.OutputNames);
         return session.OutputNames.Zip(results, (name, result) => (name, values: result.GetTensorDataAsSpan<float>().ToArray())).ToDictionary(pair => pair.name, pair => pair.values);
     }
 }

@@ -1,9 +1,14 @@
 using System.CommandLine;
-using CnnGen.Tool;
+using CnnGen.Tool.Commands;
 
-var root = new RootCommand("Works on the networks of models.json outside of the compiler.")
+var root = new RootCommand("Works on the networks of models.json outside of the compiler: imports, exports, checks and describes them.")
 {
-    SchemaCommand.Create(),
+    ImportCommand.Create(),
+    ExportCommand.Create(),
+    VerifyCommand.Create(),
+    SummaryCommand.Create(),
     CheckCommand.Create(),
+    WeightsCommand.Create(),
+    SchemaCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -106,6 +106,18 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor WeightsWithoutNetwork = Error(
         "CNN031", "Weights without a network", "The weights of {0} belong to no network, since {1}; {2}");
 
+    public static readonly DiagnosticDescriptor UnknownBase = Error(
+        "CNN033", "Unknown base", "There is no network \"{0}\" to build on; {1}");
+
+    public static readonly DiagnosticDescriptor CyclicBase = Error(
+        "CNN034", "Cyclic base", "{0} can't be built on {1}: {2}; build one of them on another network");
+
+    public static readonly DiagnosticDescriptor UnknownCut = Error(
+        "CNN035", "Base cut at an unknown layer", "The base {0} {1}; {2}");
+
+    public static readonly DiagnosticDescriptor BaseInputDiffers = Error(
+        "CNN036", "Input differs from the base's", "A network over the base {0} can't have an input with {1}; expected {2}");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(DiagnosticCatalog)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => field.GetValue(null))

@@ -44,6 +44,13 @@ internal static class Activations
         Row("sqrt", "{V}.Sqrt({x})", "{g} * {V}.Create(0.5f) / {y}"),
         Row("log", "{V}.Log({x})", "{g} / {x}"),
         Row("reciprocal", "{V}<float>.One / {x}", "-{g} * {y} * {y}"),
+        Row("erf", "{M}.Erf({x})", "{g} * {M}.ErfDerivative({x})"),
+        Row("sin", "{V}.Sin({x})", "{g} * {V}.Cos({x})"),
+        Row("cos", "{V}.Cos({x})", "-{g} * {V}.Sin({x})"),
+        Step("sign", "{V}.ConditionalSelect({V}.Equals({x}, {V}<float>.Zero), {x}, {V}.CopySign({V}<float>.One, {x}))"),
+        Step("floor", "{V}.Floor({x})"),
+        Step("ceil", "{V}.Ceiling({x})"),
+        Step("round", "{V}.Round({x})"),
     ];
 
     private const string HardSigmoid = "({V}.MinNative({V}.Create(6f), {V}.MaxNative({V}<float>.Zero, {x} + {V}.Create(3f))) * {V}.Create(1f / 6))";
@@ -69,6 +76,9 @@ internal static class Activations
 
     /// <summary>"_Relu", or nothing for a kernel without an activation.</summary>
     public static string SuffixOf(string activation) => activation == Linear ? "" : "_" + TitleOf(activation);
+
+    /// <summary>A function that is level but for its steps: nothing can be trained behind it.</summary>
+    private static ElementwiseFunction Step(string name, string forward) => new(name, forward, "{V}<float>.Zero", Trains: false);
 
     private static ElementwiseFunction Row(string name, string forward, string backward, bool neverFalls = false) =>
         new(name, forward.Replace("{M}", Math), backward.Replace("{M}", Math), neverFalls);

@@ -8,7 +8,8 @@ namespace CnnGen.Generator.Elementwise;
 /// <param name="Forward">The output.</param>
 /// <param name="Backward">The gradient by the input, from the output where that is enough, so that the input need not be kept; else from the input.</param>
 /// <param name="NeverFalls">Whether a larger input never gives a smaller output: the largest of several outputs is then the output of the largest.</param>
-internal sealed record ElementwiseFunction(string Name, string Forward, string Backward, bool NeverFalls = false)
+/// <param name="Trains">Whether a gradient comes through it: what is the same number almost everywhere stops training.</param>
+internal sealed record ElementwiseFunction(string Name, string Forward, string Backward, bool NeverFalls = false, bool Trains = true)
 {
     /// <summary>Whether the gradient needs the input.</summary>
     public bool NeedsInput => Backward.Contains("{x}");

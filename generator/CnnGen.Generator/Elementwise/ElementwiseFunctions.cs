@@ -1,3 +1,4 @@
+using System;
 using CnnGen.Generator.Emit;
 
 namespace CnnGen.Generator.Elementwise;
@@ -47,7 +48,15 @@ internal static class ElementwiseFunctions
         offset == 0 ? $"{{x}} * {Constant(scale)}" : $"{{V}}.MultiplyAddEstimate({{x}}, {Constant(scale)}, {Constant(offset)})",
         $"{{g}} * {Constant(scale)}");
 
+    /// <summary>ONNX's Shrink: zero from -lambda to lambda, beyond it bias nearer to zero.</summary>
+    public static ElementwiseFunction Shrink(double lambda, double bias)
+    {
+        string Beyond(string inside, string outside) => $"{{V}}.ConditionalSelect({{V}}.LessThanOrEqual({{V}}.Abs({{x}}), {Constant(lambda)}), {inside}, {outside})";
+        string moved = bias == 0 ? "{x}" : $"{{x}} - {{V}}.CopySign({Constant(Math.Abs(bias))}, {(bias > 0 ? "{x}" : "-{x}")})";
+        return new ElementwiseFunction("shrink", Beyond("{V}<float>.Zero", moved), Beyond("{V}<float>.Zero", "{g}"));
+    }
+
     private static string Constant(double value) => $"{{V}}.Create({Literal.Of((float)value)})";
 
-    private static string Grouped(string expression) => expression.StartsWith("{V}.ConditionalSelect", System.StringComparison.Ordinal) ? expression : $"({expression})";
+    private static string Grouped(string expression) => expression.StartsWith("{V}.ConditionalSelect", StringComparison.Ordinal) ? expression : $"({expression})";
 }

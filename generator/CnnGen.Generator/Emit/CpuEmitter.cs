@@ -13,6 +13,7 @@ internal static class CpuEmitter
         {
             WritePass(code, "PredictBlock", "Predict", true, plan.Graph.Name);
             if (plan.Inspect.Count > 0) WritePass(code, "InspectBlock", "Inspect", true, plan.Graph.Name);
+            if (plan.Features.Count > 0) WritePass(code, "FeatureBlock", "Features", true, plan.Graph.Name);
             WritePass(code, "EvaluateBlock", "Evaluate", plan.Trains, plan.Graph.Name);
             WritePass(code, "TrainBlock", "Train", plan.Trains, plan.Graph.Name);
             WriteDerive(code, plan);

@@ -34,6 +34,20 @@ internal static class DescriptionEmitter
             Set("PredictDerivedTasks", Literal.Of(plan.PredictDerivedTasks));
         }
 
+        if (plan.FeatureLayer is { } features)
+        {
+            Set("FeatureLayer", Literal.Of(features.Index));
+            Set("FeatureLength", Literal.Of((int)features.OutputShape.Length));
+        }
+
+        if (graph.Base is { } built)
+        {
+            Set("BaseName", Literal.Of(built.Name));
+            Set("BaseLayers", Literal.Of(built.Layers));
+            Set("BaseSpecHash", Literal.Of(built.SpecHash));
+        }
+
+        if (plan.Trains) Set("LayerType", "typeof(Layer)");
         Set("BlockSize", Literal.Of(plan.BlockSize));
         if (plan.PredictBlockSize > plan.BlockSize) Set("PredictBlockSize", Literal.Of(plan.PredictBlockSize));
         Set("GradientChunks", Literal.Of(plan.GradientChunks));
@@ -81,6 +95,7 @@ internal static class DescriptionEmitter
     {
         var parameter = plan.Parameter;
         var more = new List<string>();
+        if (plan.HasGradient != plan.IsTrained) more.Add($"HasGradient = {Literal.Of(plan.HasGradient)}");
         if (parameter.Initializer.Arguments.Count > 0) more.Add($"InitializerArguments = {Numbers(parameter.Initializer.Arguments)}");
         if (parameter.Regularizer.L1 > 0) more.Add($"L1 = {Literal.Of(parameter.Regularizer.L1)}");
         if (parameter.Regularizer.L2 > 0) more.Add($"L2 = {Literal.Of(parameter.Regularizer.L2)}");
@@ -94,7 +109,7 @@ internal static class DescriptionEmitter
         string moments = end.Moments is { } m
             ? $"[new(At.{m.Mean}, At.{m.Variance}, {Literal.Of(m.Channels)}, {Literal.Of(m.Elements)}, {Literal.Of(m.Momentum)})]"
             : "[]";
-        return $"new({moments}, [{string.Join(", ", end.Sums.Select(sum => $"new(At.{sum.Constant}, {Literal.Of(sum.Length)})"))}])";
+        return $"new({moments}, [{string.Join(", ", end.Sums.Select(sum => $"new(At.{sum.Constant}, {Literal.Of(sum.Length)})"))}]) {{ Layer = {Literal.Of(end.Layer)} }}";
     }
 
     private static string Head(NetworkGraph graph, HeadNode head, int index)

@@ -26,7 +26,7 @@ internal static class GraphBuilder
             outputs.Add(head.Layers.Count == 0 ? trunkEnd : layers.Count - 1);
         }
 
-        var names = LayerNames.Assign(spec.Name, layers, diagnostics);
+        var names = LayerNames.Assign(spec, layers, diagnostics);
         var inputs = LayerOrder.ResolveInputs(layers, before, names, diagnostics);
         var order = LayerOrder.Sort(layers, inputs, names, diagnostics);
         if (order is null) return null;
@@ -51,7 +51,10 @@ internal static class GraphBuilder
             input,
             nodes.Select(node => node!).ToEquatableArray(),
             heads.Select(head => head!).ToEquatableArray(),
-            compile);
+            compile)
+        {
+            Base = spec.BuiltOn,
+        };
     }
 
     private static bool IsUnnamed(NetworkSpec spec, HeadSpec head) =>

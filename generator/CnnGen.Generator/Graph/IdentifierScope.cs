@@ -12,7 +12,7 @@ internal sealed class IdentifierScope(string? className, string suffix, string c
     /// <summary>Members of a generated class, of its base class and of its nested types, and the types that its code names without their namespace.</summary>
     private static readonly HashSet<string> s_members =
     [
-        "Predict", "PredictBatch", "PredictBlock", "InspectBlock", "EvaluateBlock", "TrainBlock", "DeriveWeights", "Fit", "Evaluate", "Save", "Load", "Share",
+        "Predict", "PredictBatch", "PredictBlock", "InspectBlock", "FeatureBlock", "LoadBase", "EvaluateBlock", "TrainBlock", "DeriveWeights", "Fit", "Evaluate", "Save", "Load", "Share",
         "WeightSet", "OutputCopy", "BatchOutput", "OutputLabel", "At", "Count", "Value", "Copy", "Dispose", "Output", "Weights", "Layer", "Summary", "Description", "Device", "Input", "Target", "Batch", "Network", "Block",
         "ContractVersion", "Image", "History", "Label", "Probability", "Kernel", "Bias", "Set",
         "Simd128", "Simd256", "Simd512", "Vector128", "Vector256", "Vector512", "MethodImpl", "MethodImplAttribute", "MethodImplOptions",

@@ -27,16 +27,17 @@ internal sealed class LayerNames
     public int? Find(string name) => _indices.TryGetValue(name, out int index) ? index : null;
 
     /// <summary>Takes explicit names as they are; a layer without one is its type and its place among the layers of that type.</summary>
-    public static LayerNames Assign(string className, IReadOnlyList<LayerSpec> layers, DiagnosticBag diagnostics)
+    public static LayerNames Assign(NetworkSpec network, IReadOnlyList<LayerSpec> layers, DiagnosticBag diagnostics)
     {
         var result = new LayerNames(layers.Count);
-        var scope = new IdentifierScope(className, "Layer", "Weights");
+        var scope = new IdentifierScope(network.Name, "Layer", "Weights");
         var ordinals = new Dictionary<LayerKind, int>();
+        foreach (var taken in network.TakenNumbers) ordinals.Add(taken.Key, taken.Value);
         for (int i = 0; i < layers.Count; i++)
         {
             var layer = layers[i];
             int ordinal = 0;
-            if (layer.Kind is not null)
+            if (layer.Kind is not null && layer.BaseIdentifier is null)
             {
                 ordinals.TryGetValue(layer.Kind, out ordinal);
                 ordinals[layer.Kind] = ++ordinal;
@@ -45,15 +46,16 @@ internal sealed class LayerNames
             string number = ordinal.ToString(CultureInfo.InvariantCulture);
             string type = layer.Kind?.Type ?? "Unknown";
             result._names[i] = layer.Name?.Value ?? (Graph.Identifiers.Snake(type) + "_" + number);
-            result._identifiers[i] = scope.Take(layer.Name is null ? type + number : PascalOr(layer.Name.Value, type + number));
-            if (layer.Name is not null || layer.Kind is not null) result.Register(i, layer, diagnostics);
+            result._identifiers[i] = scope.Take(layer.BaseIdentifier ?? (layer.Name is null ? type + number : PascalOr(layer.Name.Value, type + number)));
+            if (layer.Name is not null || layer.Kind is not null) result.Register(i, layers, network.Base?.Model, diagnostics);
         }
 
         return result;
     }
 
-    private void Register(int index, LayerSpec layer, DiagnosticBag diagnostics)
+    private void Register(int index, IReadOnlyList<LayerSpec> layers, string? baseModel, DiagnosticBag diagnostics)
     {
+        var layer = layers[index];
         string name = _names[index];
         if (layer.Name is not null && Graph.Identifiers.WhyNoLayerName(name) is string reason)
         {
@@ -67,7 +69,8 @@ internal sealed class LayerNames
             return;
         }
 
-        string hint = layer.Name is null ? " (it is what a " + layer.Kind!.Type + " without a name gets here)" : "";
+        string hint = layers[_indices[name]].BaseIdentifier is not null ? " (the base " + baseModel + " has a layer of that name)"
+            : layer.Name is null ? " (it is what a " + layer.Kind!.Type + " without a name gets here)" : "";
         diagnostics.Report(DiagnosticCatalog.DuplicateName, layer.NameSpan, name, hint);
     }
 

@@ -14,7 +14,17 @@ internal sealed record NetworkGraph(
     InputNode Input,
     EquatableArray<LayerNode> Layers,
     EquatableArray<HeadNode> Heads,
-    CompileSettings? Compile);
+    CompileSettings? Compile)
+{
+    /// <summary>The network that it is built on; null where there is none.</summary>
+    public BaseNode? Base { get; init; }
+}
+
+/// <summary>What a network has of the one that it is built on.</summary>
+/// <param name="Name">The base's name.</param>
+/// <param name="Layers">How many of the first layers are the base's.</param>
+/// <param name="SpecHash">What the weight files of the base carry.</param>
+internal sealed record BaseNode(string Name, int Layers, string SpecHash);
 
 /// <summary>The image that the network takes.</summary>
 /// <param name="ChannelOrder">"rgb", "bgr", "gray", or null where the file does not say.</param>
@@ -43,9 +53,12 @@ internal sealed record LayerNode(
     EquatableArray<ParameterNode> Parameters,
     long MultiplyAdds,
     int? ReceptiveField,
-    bool Trainable)
+    Trainability Trainability)
 {
     public const int NetworkInput = -1;
+
+    /// <summary>Whether training changes its parameters at first.</summary>
+    public bool Trainable => Trainability == Trainability.Yes;
 }
 
 /// <summary>A tensor that a layer keeps: trained by its gradient, or observed.</summary>

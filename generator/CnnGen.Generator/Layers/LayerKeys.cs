@@ -29,13 +29,13 @@ internal static class LayerKeys
 
     public static readonly FlagKey UseBias = new("use_bias", "Whether a bias is added for each output channel.", true);
 
-    public static readonly ParameterKeys Kernel = new("kernel", "glorot_uniform");
+    public static readonly ParameterKeys Kernel = new("kernel", "glorot_uniform", isKernel: true);
 
     /// <summary>Of the kernel that sees one channel.</summary>
-    public static readonly ParameterKeys Depthwise = new("depthwise", "glorot_uniform");
+    public static readonly ParameterKeys Depthwise = new("depthwise", "glorot_uniform", isKernel: true);
 
     /// <summary>Of the kernel that mixes the channels of a pixel.</summary>
-    public static readonly ParameterKeys Pointwise = new("pointwise", "glorot_uniform");
+    public static readonly ParameterKeys Pointwise = new("pointwise", "glorot_uniform", isKernel: true);
 
     public static readonly ParameterKeys Bias = new("bias", "zeros");
 

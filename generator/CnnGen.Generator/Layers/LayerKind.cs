@@ -22,6 +22,9 @@ internal abstract partial class LayerKind
     /// <summary>The record that it is read into.</summary>
     public abstract Type AttributesType { get; }
 
+    /// <summary>Whether training draws random numbers for it.</summary>
+    public virtual bool IsRandom => false;
+
     /// <summary>How many inputs it takes at least; those that take several need "inputs".</summary>
     public virtual int FewestInputs => 1;
 

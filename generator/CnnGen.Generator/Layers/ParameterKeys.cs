@@ -26,10 +26,13 @@ internal sealed class ParameterKeys
     private readonly VariantKey<Regularizer> _regularizer;
 
     /// <param name="initializer">The initializer where none is written.</param>
-    public ParameterKeys(string parameter, string initializer)
+    /// <param name="isKernel">Whether the parameter stands between inputs and outputs.</param>
+    public ParameterKeys(string parameter, string initializer, bool isKernel = false)
     {
         Default = ParameterSettings.StartingWith(initializer);
-        _initializer = new(parameter + "_initializer", "How " + parameter + " starts.", "initializer", Initializers.All, Default.Initializer, initializer);
+        string definition = isKernel ? "initializer" : "vector_initializer";
+        var variants = isKernel ? Initializers.OfKernels : Initializers.All;
+        _initializer = new(parameter + "_initializer", "How " + parameter + " starts.", definition, variants, Default.Initializer, initializer);
         _regularizer = new(parameter + "_regularizer", "What the size of " + parameter + " adds to the loss. Nothing by default.", "regularizer", Regularizers.All, default, null);
         Initializer = [_initializer];
         All = [_initializer, _regularizer];

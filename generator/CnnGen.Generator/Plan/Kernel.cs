@@ -25,4 +25,8 @@ internal abstract record Kernel
 /// <param name="Comment">What it is for; empty where the line before said it.</param>
 /// <param name="Kernel">The method that is called; null where the runtime's is.</param>
 /// <param name="Statement">The method's arguments, or a whole statement where there is no kernel.</param>
-internal sealed record Call(string Comment, Kernel? Kernel, string Statement);
+internal sealed record Call(string Comment, Kernel? Kernel, string Statement)
+{
+    /// <summary>When it runs.</summary>
+    public CallCondition Condition { get; init; }
+}

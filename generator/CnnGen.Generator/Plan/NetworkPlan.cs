@@ -10,6 +10,7 @@ namespace CnnGen.Generator.Plan;
 /// <param name="ArenaOffsets">Names and places of the buffers in a worker's arena.</param>
 /// <param name="Activations">Where each layer's output is while predicting, in the order of the layers.</param>
 /// <param name="Predict">The calls of a prediction.</param>
+/// <param name="Features">The calls that make of images the output of <paramref name="FeatureLayer"/>; empty where there is none.</param>
 /// <param name="Inspect">The calls of a prediction that leaves every layer's output in the arena; empty where predicting does so itself.</param>
 /// <param name="Evaluate">The calls of an evaluation; empty without "compile".</param>
 /// <param name="Train">The calls of a training step, forward then backward; empty without "compile".</param>
@@ -18,6 +19,7 @@ namespace CnnGen.Generator.Plan;
 /// <param name="KeptArenaLength">Floats of what a block keeps from one phase to another.</param>
 /// <param name="Derive">Statements that write weights in other forms, one part each: first those that predicting reads.</param>
 /// <param name="PredictDerivedTasks">How many of them predicting reads.</param>
+/// <param name="FeatureLayer">The layer whose output training can start from, as nothing before it is trained at first; null where there is none.</param>
 /// <param name="SpecHash">SHA-256 of what a weight file must fit.</param>
 internal sealed record NetworkPlan(
     NetworkGraph Graph,
@@ -33,6 +35,7 @@ internal sealed record NetworkPlan(
     EquatableArray<NamedOffset> ArenaOffsets,
     EquatableArray<ActivationPlan> Activations,
     EquatableArray<Call> Predict,
+    EquatableArray<Call> Features,
     EquatableArray<Call> Inspect,
     EquatableArray<Call> Evaluate,
     EquatableArray<Call> Train,
@@ -42,6 +45,7 @@ internal sealed record NetworkPlan(
     EquatableArray<string> Derive,
     int PredictDerivedLength,
     int PredictDerivedTasks,
+    LayerNode? FeatureLayer,
     string SpecHash)
 {
     public bool Trains => Graph.Compile is not null;
@@ -53,6 +57,9 @@ internal sealed record ParameterPlan(LayerNode Layer, ParameterNode Parameter, s
 {
     /// <summary>Whether training changes it by its gradient.</summary>
     public bool IsTrained => Layer.Trainable && !Parameter.IsObserved;
+
+    /// <summary>Whether there is code for its gradient.</summary>
+    public bool HasGradient => Layer.Trainability != Trainability.Never && !Parameter.IsObserved;
 }
 
 internal sealed record NamedOffset(string Name, int Offset);

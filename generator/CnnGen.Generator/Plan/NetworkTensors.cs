@@ -36,7 +36,7 @@ internal sealed class NetworkTensors
         foreach (var layer in graph.Layers)
         {
             bool needed = false;
-            foreach (var parameter in layer.Parameters) needed |= !parameter.IsObserved;
+            foreach (var parameter in layer.Parameters) needed |= !parameter.IsObserved && layer.Trainability != Trainability.Never;
             foreach (int input in layer.Inputs)
             {
                 if (input == LayerNode.NetworkInput) continue;
@@ -47,6 +47,7 @@ internal sealed class NetworkTensors
             _needsGradient[layer.Index] = needed;
         }
 
+        Trained = new TrainedLayers(graph);
         Pooled = new PooledLayers(graph, _readers, _headOfLayer.ContainsKey);
         var margins = OutputMargins(out var inputMargins);
         NetworkInput = PlaceInput(inputMargins);
@@ -55,6 +56,9 @@ internal sealed class NetworkTensors
         if (graph.Compile is null) return;
         foreach (var layer in graph.Layers) PlaceGradient(layer);
     }
+
+    /// <summary>Where training can begin.</summary>
+    public TrainedLayers Trained { get; }
 
     /// <summary>Which layers are computed together with the pooling of their outputs.</summary>
     public PooledLayers Pooled { get; }

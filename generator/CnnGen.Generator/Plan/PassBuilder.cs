@@ -24,10 +24,14 @@ internal enum Mode
 /// <summary>Collects the calls of one pass. Kinds of layers ask it where their tensors are and add what they do.</summary>
 internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeights derived, ExtraSums sums)
 {
+    /// <summary>The local of a training pass that holds the first layer which is trained.</summary>
+    public const string FirstTrained = "first";
+
     private readonly List<Call> _calls = [];
     private readonly List<PhaseEnd> _phaseEnds = [];
     private readonly HashSet<string> _written = [];
     private string _comment = "";
+    private CallCondition _condition;
 
     public Mode Mode => mode;
 
@@ -37,6 +41,12 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     public IReadOnlyList<PhaseEnd> PhaseEnds => _phaseEnds;
 
     public NetworkTensors Tensors => tensors;
+
+    /// <summary>Which side of the features the next calls are on.</summary>
+    public FeatureSide Side
+    {
+        set => _condition = _condition with { Of = value };
+    }
 
     public TensorPlan Input(LayerNode layer, int index = 0) => tensors.Output(layer.Inputs[index], mode);
 
@@ -74,17 +84,29 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// Ends a phase of training: calls behind it find in "block.Totals", at the places of the gradients, what is gathered here from the whole batch.
     /// </summary>
     /// <param name="reason">What is gathered: "the statistics of batch_normalization_1".</param>
-    public void EndPhase(string reason, BatchMoments? moments, params ChunkSum[] chunkSums) =>
-        _phaseEnds.Add(new PhaseEnd(_calls.Count, reason, moments, chunkSums.ToEquatableArray()));
+    public void EndPhase(string reason, LayerNode layer, BatchMoments? moments, params ChunkSum[] chunkSums) =>
+        _phaseEnds.Add(new PhaseEnd(_calls.Count, reason, layer.Index, moments, chunkSums.ToEquatableArray()));
+
+    /// <summary>The next calls run only where the layer is trained, or one before it.</summary>
+    public void BackTo(LayerNode layer) => _condition = _condition with { BackTo = tensors.Trained.BackTo(layer.Index) };
+
+    /// <summary>The next calls run wherever training begins.</summary>
+    public void Always() => _condition = default;
+
+    /// <summary>An expression that depends on whether the layer is trained.</summary>
+    public string WhereTrained(LayerNode layer, string trained, string frozen) =>
+        tensors.Trained.BackTo(layer.Index) is int first ? $"({FirstTrained} <= {Literal.Of(first)} ? {trained} : {frozen})" : trained;
 
     /// <summary>
     /// Where to put the gradient by an input, and whether to add to what another layer put there; null where nothing before it is trained.
+    /// The next calls run only where that is trained.
     /// </summary>
     public (TensorPlan Tensor, bool Accumulate)? InputGradient(LayerNode layer, int index = 0)
     {
         int source = layer.Inputs[index];
         if (!tensors.NeedsGradient(source)) return null;
         var gradient = tensors.Gradient(source);
+        _condition = _condition with { BackTo = tensors.Trained.BackTo(source) };
         return (gradient, !_written.Add(gradient.Base));
     }
 
@@ -113,13 +135,13 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
         }
 
         given.Add("batch");
-        _calls.Add(new Call(_comment, kernel, string.Join(", ", given)));
+        _calls.Add(new Call(_comment, kernel, string.Join(", ", given)) { Condition = _condition });
         _comment = "";
     }
 
     public void Add(string statement)
     {
-        _calls.Add(new Call(_comment, null, statement));
+        _calls.Add(new Call(_comment, null, statement) { Condition = _condition });
         _comment = "";
     }
 

@@ -5,9 +5,10 @@ namespace CnnGen.Generator.Plan;
 /// </summary>
 /// <param name="Calls">Calls of the training pass before it.</param>
 /// <param name="Reason">What is gathered: "the statistics of batch_normalization_1".</param>
+/// <param name="Layer">The layer that needs it.</param>
 /// <param name="Moments">Means and variances; null where none are gathered.</param>
 /// <param name="Sums">Ranges of the gradients that are summed.</param>
-internal sealed record PhaseEnd(int Calls, string Reason, BatchMoments? Moments, EquatableArray<ChunkSum> Sums);
+internal sealed record PhaseEnd(int Calls, string Reason, int Layer, BatchMoments? Moments, EquatableArray<ChunkSum> Sums);
 
 /// <summary>The mean and the variance of each channel over a batch, in the gradients at the places of their moving averages.</summary>
 /// <param name="Mean">The name of the constant that holds the offset: "BatchNormalization1MovingMean".</param>

@@ -24,6 +24,7 @@ internal static class PlanBuilder
         }
 
         var predict = Pass(Mode.Predict).Calls;
+        var features = tensors.Trained.Features is null ? [] : PlanFeatures(graph, new PassBuilder(Mode.Predict, tensors, derived, sums));
         IReadOnlyList<Call> inspect = tensors.Pooled.Any ? Pass(Mode.Inspect).Calls : [];
         int predictDerivedLength = derived.Length;
         int predictDerivedTasks = derived.Statements.Count;
@@ -50,9 +51,9 @@ internal static class PlanBuilder
             predictLength, inspectLength, trainLength,
             offsets.Concat(derived.Offsets).Concat(sumOffsets).Concat(keptOffsets).ToEquatableArray(),
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
-            predict.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
+            predict.ToEquatableArray(), features.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
             phaseEnds.ToEquatableArray(), sumsLength, keptLength, derived.Statements.ToEquatableArray(),
-            predictDerivedLength, predictDerivedTasks, Plan.SpecHash.Of(graph));
+            predictDerivedLength, predictDerivedTasks, tensors.Trained.Features, Plan.SpecHash.Of(graph));
     }
 
     /// <summary>
@@ -63,6 +64,38 @@ internal static class PlanBuilder
 
     private static void PlanForward(NetworkGraph graph, PassBuilder pass)
     {
+        var features = pass.Mode is Mode.Evaluate or Mode.Train ? pass.Tensors.Trained.Features : null;
+        if (features is not null) pass.Side = FeatureSide.Images;
+        PlanImage(pass);
+        foreach (var layer in graph.Layers)
+        {
+            PlanLayer(layer, pass);
+            if (layer != features) continue;
+            pass.Side = FeatureSide.Features;
+            pass.Describe($"The output of {layer.Name}, as it was computed before.");
+            pass.AddCopy(Contiguous("block.Input", layer), pass.Output(layer));
+            pass.Side = FeatureSide.Both;
+        }
+
+        if (pass.Mode is Mode.Evaluate or Mode.Train) PlanLosses(graph, pass);
+        PlanOutputs(graph, pass);
+    }
+
+    /// <summary>From images to what the trained layers see of them.</summary>
+    private static IReadOnlyList<Call> PlanFeatures(NetworkGraph graph, PassBuilder pass)
+    {
+        var features = pass.Tensors.Trained.Features!;
+        PlanImage(pass);
+        for (int i = 0; i <= features.Index; i++) PlanLayer(graph.Layers[i], pass);
+        pass.Describe($"The output of {features.Name}.");
+        pass.AddCopy(pass.Output(features), Contiguous("block.Output", features));
+        return pass.Calls;
+    }
+
+    private static TensorPlan Contiguous(string pointer, LayerNode layer) => new(pointer, layer.OutputShape, default, (int)layer.OutputShape.Length);
+
+    private static void PlanImage(PassBuilder pass)
+    {
         var tensors = pass.Tensors;
         if (tensors.NetworkInput.Base != tensors.CallerInput.Base)
         {
@@ -70,16 +103,14 @@ internal static class PlanBuilder
             pass.AddCopy(tensors.CallerInput, tensors.NetworkInput);
         }
 
-        foreach (var layer in graph.Layers)
-        {
-            if (pass.IsComputedBefore(layer)) continue;
-            var last = pass.PoolingOf(layer) ?? layer;
-            pass.Describe($"{layer.Name}{(last == layer ? "" : " and " + last.Name)}: {string.Join(", ", layer.InputShapes)} -> {last.OutputShape}");
-            layer.Attributes.Kind.PlanForward(layer, pass);
-        }
+    }
 
-        if (pass.Mode is Mode.Evaluate or Mode.Train) PlanLosses(graph, pass);
-        PlanOutputs(graph, pass);
+    private static void PlanLayer(LayerNode layer, PassBuilder pass)
+    {
+        if (pass.IsComputedBefore(layer)) return;
+        var last = pass.PoolingOf(layer) ?? layer;
+        pass.Describe($"{layer.Name}{(last == layer ? "" : " and " + last.Name)}: {string.Join(", ", layer.InputShapes)} -> {last.OutputShape}");
+        layer.Attributes.Kind.PlanForward(layer, pass);
     }
 
     private static void PlanLosses(NetworkGraph graph, PassBuilder pass)
@@ -142,6 +173,7 @@ internal static class PlanBuilder
             var layer = graph.Layers[i];
             if (!pass.Tensors.NeedsGradient(i)) continue;
             pass.Describe($"Back through {layer.Name}.");
+            pass.BackTo(layer);
             layer.Attributes.Kind.PlanBackward(layer, pass);
         }
     }

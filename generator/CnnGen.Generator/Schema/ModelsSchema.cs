@@ -23,7 +23,8 @@ internal static class ModelsSchema
             .Property("allowTrailingCommas", true);
         WriteObject(writer, "Networks that the CnnGen generator makes classes of.", NetworkKeys.OfFile);
         writer.Name("definitions").BeginObject();
-        Define(writer, "network", "A network: one generated class.", NetworkKeys.OfNetwork);
+        Define(writer, "network", "A network: one generated class.", NetworkKeys.OfNetwork, more: WriteNeeds);
+        Define(writer, "base", NetworkKeys.Base.Description, NetworkKeys.OfBase);
         Define(writer, "input", NetworkKeys.Input.Description, NetworkKeys.OfInput);
         Define(writer, "head", "An output of the network.", NetworkKeys.OfHead);
         Define(writer, "compile", NetworkKeys.Compile.Description, NetworkKeys.OfCompile);
@@ -127,12 +128,20 @@ internal static class ModelsSchema
     }
 
     private static void Define(
-        JsonTextWriter writer, string name, string description, IReadOnlyList<SpecKey> keys, string? typeKey = null, IReadOnlyList<string>? types = null)
+        JsonTextWriter writer, string name, string description, IReadOnlyList<SpecKey> keys, string? typeKey = null, IReadOnlyList<string>? types = null,
+        Action<JsonTextWriter>? more = null)
     {
         writer.Name(name).BeginObject();
         WriteObject(writer, description, keys, typeKey, types);
+        more?.Invoke(writer);
         writer.End();
     }
+
+    /// <summary>A network has an input and layers, unless it has those of a base.</summary>
+    private static void WriteNeeds(JsonTextWriter writer) => writer.Name("anyOf").BeginArray()
+        .BeginObject().Name("required").Values([NetworkKeys.Input.Name, NetworkKeys.Trunk.Name]).End()
+        .BeginObject().Name("required").Values([NetworkKeys.Base.Name]).End()
+        .End();
 
     /// <param name="typeKey">The key that tells this object from others in its place; it can only be one of <paramref name="types"/>.</param>
     private static void WriteObject(

@@ -23,11 +23,14 @@ internal static class Initializers
     private static readonly NumberKey s_mean = Any("mean", "The mean.", 0);
     private static readonly NumberKey s_deviation = new("stddev", "The standard deviation.", 0.05);
     private static readonly NumberKey s_scale = new("scale", "The factor of the variance.", 1) { ExcludesMinimum = true };
+    private static readonly NumberKey s_orthogonalGain = Any("gain", "The length of a column.", 1);
+    private static readonly NumberKey s_identityGain = Any("gain", "The factor.", 1);
     private static readonly ChoiceKey s_mode = new("mode", "What the variance is divided by.", ["fan_in", "fan_out", "fan_avg"], "fan_in");
 
     private static readonly ChoiceKey s_distribution = new(
         "distribution", "What is drawn from.", ["truncated_normal", "untruncated_normal", "uniform"], "truncated_normal");
 
+    /// <summary>Those that fit a parameter of any shape.</summary>
     public static IReadOnlyList<Variant<InitializerSettings>> All { get; } =
     [
         Plain("zeros", "All zeros."),
@@ -47,6 +50,18 @@ internal static class Initializers
         new(
             "variance_scaling", "Of variance scale / fan.", [s_scale, s_mode, s_distribution],
             reader => Settings($"variance_scaling/{reader.Read(s_mode)}/{reader.Read(s_distribution)}", reader.Read(s_scale))),
+    ];
+
+    /// <summary>Those of kernels, which have inputs and outputs: also the ones that see a matrix in them.</summary>
+    public static IReadOnlyList<Variant<InitializerSettings>> OfKernels { get; } =
+    [
+        .. All,
+        new(
+            "orthogonal", "A random matrix of orthogonal columns, a column an output (Saxe, McClelland, Ganguli 2014).", [s_orthogonalGain],
+            reader => Settings("orthogonal", reader.Read(s_orthogonalGain))),
+        new(
+            "identity", "Each output is the input of its number: the identity matrix, in the middle of the window.", [s_identityGain],
+            reader => Settings("identity", reader.Read(s_identityGain))),
     ];
 
     public static InitializerSettings Named(string name) => new(name, EquatableArray<double>.Empty);

@@ -38,7 +38,7 @@ internal static class InputReader
         CheckCount(settings, NetworkKeys.Scale, scale, image, diagnostics);
         CheckCount(settings, NetworkKeys.Offset, offset, image, diagnostics);
         var span = settings.Find(NetworkKeys.Shape.Name)!.Value.Span;
-        return new InputSpec(new InputNode(image, channels, scale.ToEquatableArray(), offset.ToEquatableArray()), span);
+        return new InputSpec(new InputNode(image, channels, scale.ToEquatableArray(), offset.ToEquatableArray()), span, settings);
     }
 
     private static void CheckChannels(JsonObject settings, string? channels, Shape shape, DiagnosticBag diagnostics)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Diagnostics;
+using CnnGen.Generator.Graph;
 using CnnGen.Generator.Json;
 using CnnGen.Generator.Layers;
 using CnnGen.Generator.Spec.Keys;
@@ -54,7 +55,7 @@ internal static class LayerReader
             node.Find(NetworkKeys.Name.Name)?.Value as JsonString,
             attributes,
             inputs.IsDefault ? null : inputs.ToArray(),
-            ReadTrainable(node, reader, diagnostics));
+            reader.Read(NetworkKeys.Trainable) ?? Trainability.Yes);
     }
 
     /// <summary>The kind that "type" names; null, and reported, where there is none.</summary>
@@ -79,16 +80,5 @@ internal static class LayerReader
                 diagnostics.Report(DiagnosticCatalog.IllTyped, span, TypeKey.Name, type.Description, TypeKey.Expected);
                 return null;
         }
-    }
-
-    private static bool ReadTrainable(JsonObject node, ObjectReader reader, DiagnosticBag diagnostics)
-    {
-        if (node.Find(NetworkKeys.Trainable.Name)?.Value is JsonString { Value: "never" } never)
-        {
-            diagnostics.Report(DiagnosticCatalog.NotSupportedYet, never.Span, "\"trainable\": \"never\"", "use false");
-            return false;
-        }
-
-        return reader.Read(NetworkKeys.Trainable);
     }
 }

@@ -17,14 +17,16 @@ internal static class NetworkKeys
     };
 
     public static readonly NodeKey<JsonNode> Input = new(
-        "input", "The image that the network takes.", "an object with a \"shape\"", ModelsSchema.Reference("input"))
-    { IsRequired = true };
+        "input", "The image that the network takes.", "an object with a \"shape\"", ModelsSchema.Reference("input"));
 
     public static readonly NodeKey<JsonArray> Layers = new(
         "layers", "The layers in order; each takes the one before it, unless it names its inputs.", "a list of layers", ModelsSchema.WriteLayers)
     {
         IsRequired = true,
     };
+
+    /// <summary>The layers of a network, which may have those of its base alone.</summary>
+    public static readonly NodeKey<JsonArray> Trunk = new(Layers.Name, Layers.Description, Layers.Expected, ModelsSchema.WriteLayers);
 
     public static readonly NodeKey<JsonObject> Heads = new(
         "heads", "Several outputs over the same trunk: the key is the name of the output.", "an object of heads", ModelsSchema.WriteHeads);
@@ -37,7 +39,14 @@ internal static class NetworkKeys
     public static readonly CountKey MaxActivationBytes = new(
         "max_activation_bytes", "The most bytes that the activations of one image may take while predicting: more are a build error.");
 
-    public static readonly ReservedKey Base = new("base", "declare the layers of the base in this network");
+    public static readonly NodeKey<JsonObject> Base = new(
+        "base", "A network that this one is built on: its layers come first.", "an object with a \"model\"", ModelsSchema.Reference("base"));
+
+    public static readonly TextKey BaseModel = new("model", "The network whose layers are taken, by its name in a models.json of this project.") { IsRequired = true };
+    public static readonly TextKey CutAt = new("cut_at", "The last layer that is taken, with all that it needs; the base's output by default.");
+    public static readonly TrainableKey BaseTrainable = new(
+        "trainable", "Whether training changes the parameters of the base's layers at first; \"never\" leaves out the code for it. By default as the base says.");
+
     public static readonly ReservedKey SeveralInputs = new("inputs", "a network takes one image: use \"input\"");
 
     public static readonly ShapeKey Shape = new("shape", "[height, width, channels].") { IsRequired = true };
@@ -47,7 +56,8 @@ internal static class NetworkKeys
 
     public static readonly TextKey Name = new("name", "The layer's name in C# and in weight files; by default its type and a number, like \"conv2d_1\".");
     public static readonly NamesKey LayerInputs = new("inputs", "The names of the layers whose outputs it takes, or \"input\".");
-    public static readonly FlagKey Trainable = new("trainable", "Whether training changes its parameters at first.", true);
+    public static readonly TrainableKey Trainable = new(
+        "trainable", "Whether training changes its parameters at first; \"never\" leaves out the code for it. true by default.");
     public static readonly ReservedKey Algorithm = new("algorithm", "remove it: the generator chooses");
 
     public static readonly NamesKey Labels = new("labels", "The names of the classes, in the order of the outputs.");
@@ -71,7 +81,9 @@ internal static class NetworkKeys
 
     public static IReadOnlyList<SpecKey> OfFile { get; } = [Schema, Namespace, Models];
 
-    public static IReadOnlyList<SpecKey> OfNetwork { get; } = [Input, Layers, Heads, Compile, MaxParameters, MaxMultiplyAdds, MaxActivationBytes, Base, SeveralInputs];
+    public static IReadOnlyList<SpecKey> OfNetwork { get; } = [Base, Input, Trunk, Heads, Compile, MaxParameters, MaxMultiplyAdds, MaxActivationBytes, SeveralInputs];
+
+    public static IReadOnlyList<SpecKey> OfBase { get; } = [BaseModel, CutAt, BaseTrainable];
 
     public static IReadOnlyList<SpecKey> OfInput { get; } = [Shape, Channels, Scale, Offset];
 

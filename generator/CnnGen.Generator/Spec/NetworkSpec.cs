@@ -13,8 +13,9 @@ internal sealed record FileSpec(IReadOnlyList<NetworkSpec> Networks)
     public static FileSpec Empty { get; } = new([]);
 }
 
-/// <param name="Input">Null where it could not be read.</param>
-/// <param name="Heads">At least one: a network without "heads" has one that is the last layer of the trunk.</param>
+/// <param name="Input">Null where it could not be read, or is the base's.</param>
+/// <param name="Trunk">The layers before the heads; those of the base are not among them yet: see <see cref="Graph.BaseExpansion"/>.</param>
+/// <param name="Heads">At least one: a network without "heads" has one that is the last layer of the trunk. None where the network is nothing but its base.</param>
 /// <param name="Compile">Null where there is none, or where it could not be read.</param>
 /// <param name="IsBroken">Whether an error was reported in it already: what can be checked is still checked, but it is not generated.</param>
 internal sealed record NetworkSpec(
@@ -28,6 +29,15 @@ internal sealed record NetworkSpec(
     BudgetSpec Budget,
     bool IsBroken)
 {
+    /// <summary>The network that it is built on; null where there is none.</summary>
+    public BaseSpec? Base { get; init; }
+
+    /// <summary>What it has of that network, once the base's layers are part of the trunk.</summary>
+    public BaseNode? BuiltOn { get; init; }
+
+    /// <summary>For each kind of layer the numbers that default names of the base's layers have.</summary>
+    public IReadOnlyDictionary<LayerKind, int> TakenNumbers { get; init; } = new Dictionary<LayerKind, int>();
+
     public string FullName => Namespace is null ? Name : Namespace + "." + Name;
 }
 
@@ -38,7 +48,14 @@ internal sealed record BudgetSpec(Limit? Parameters, Limit? MultiplyAdds, Limit?
 /// <param name="Span">Where it is written.</param>
 internal sealed record Limit(long Most, TextSpan Span);
 
-internal sealed record InputSpec(InputNode Node, TextSpan Span);
+/// <param name="Source">The object that says it; null where it is the base's.</param>
+internal sealed record InputSpec(InputNode Node, TextSpan Span, JsonObject? Source);
+
+/// <summary>What "base" says.</summary>
+/// <param name="CutAt">The last layer that is taken; null: the base's output.</param>
+/// <param name="Trainable">Null: as the base's layers say.</param>
+/// <param name="Span">Where errors about the base's layers in this network are reported.</param>
+internal sealed record BaseSpec(string Model, TextSpan ModelSpan, string? CutAt, TextSpan CutAtSpan, Trainability? Trainable, TextSpan Span);
 
 /// <param name="Kind">Null where the type is unknown.</param>
 /// <param name="TypeSpan">Where errors about the layer as a whole are reported.</param>
@@ -52,8 +69,11 @@ internal sealed record LayerSpec(
     JsonString? Name,
     LayerAttributes? Attributes,
     IReadOnlyList<JsonString>? Inputs,
-    bool Trainable)
+    Trainability Trainable)
 {
+    /// <summary>The name in C# that a layer of the base has; null where the layer is the network's own.</summary>
+    public string? BaseIdentifier { get; init; }
+
     /// <summary>Where the value of a key stands; the type, where the key is not written.</summary>
     public TextSpan SpanOf(SpecKey key) => Node.Find(key.Name)?.Value.Span ?? TypeSpan;
 

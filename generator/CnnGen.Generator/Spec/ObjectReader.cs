@@ -42,6 +42,12 @@ internal sealed class ObjectReader(JsonObject node, TextSpan nameSpan, string ow
         return fallback;
     }
 
+    /// <summary>Reports a key that is missing here, though it may be elsewhere.</summary>
+    public void Require(SpecKey key)
+    {
+        if (!Has(key)) diagnostics.Report(DiagnosticCatalog.MissingKey, nameSpan, owner, key.Name, key.Expected);
+    }
+
     /// <summary>Reports a value that is wrong beside others.</summary>
     /// <param name="found">What is said of it after the value itself.</param>
     public void Refuse(SpecKey key, string found, string expected)

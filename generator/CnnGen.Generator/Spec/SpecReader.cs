@@ -65,16 +65,19 @@ internal static class SpecReader
             diagnostics.Report(DiagnosticCatalog.IllegalName, property.NameSpan, property.Name, "a network", reason);
         }
 
-        if (ObjectReader.ObjectOf(property, "an object with \"input\" and \"layers\"", diagnostics) is not { } node) return null;
+        if (ObjectReader.ObjectOf(property, "an object with \"input\" and \"layers\", or with \"base\"", diagnostics) is not { } node) return null;
         var reader = new ObjectReader(node, property.NameSpan, "the network " + property.Name, diagnostics);
         reader.RejectUnknown(NetworkKeys.OfNetwork);
 
-        // Without its own layers or input, a network over a base or over several inputs has been refused already.
-        bool isReserved = reader.Has(NetworkKeys.Base) || reader.Has(NetworkKeys.SeveralInputs);
-        var input = isReserved && !reader.Has(NetworkKeys.Input)
-            ? null
-            : InputReader.Read(reader.Read(NetworkKeys.Input), node.Find(NetworkKeys.Input.Name)?.NameSpan ?? property.NameSpan, diagnostics);
-        var trunk = isReserved && !reader.Has(NetworkKeys.Layers) ? [] : LayerReader.ReadList(reader.Read(NetworkKeys.Layers), diagnostics);
+        bool hasBase = reader.Has(NetworkKeys.Base);
+        var built = BaseReader.Read(reader.Read(NetworkKeys.Base), node.Find(NetworkKeys.Base.Name)?.NameSpan ?? property.NameSpan, diagnostics);
+
+        // A network over several inputs has been refused already.
+        if (!hasBase && !reader.Has(NetworkKeys.SeveralInputs)) reader.Require(NetworkKeys.Input);
+        bool isBaseAlone = hasBase && !reader.Has(NetworkKeys.Compile);
+        if (!isBaseAlone && !(hasBase && reader.Has(NetworkKeys.Heads)) && !reader.Has(NetworkKeys.SeveralInputs)) reader.Require(NetworkKeys.Trunk);
+        var input = InputReader.Read(reader.Read(NetworkKeys.Input), node.Find(NetworkKeys.Input.Name)?.NameSpan ?? property.NameSpan, diagnostics);
+        var trunk = LayerReader.ReadList(reader.Read(NetworkKeys.Trunk), diagnostics);
         var heads = HeadReader.Read(node, reader, trunk, diagnostics);
         var compileNode = reader.Read(NetworkKeys.Compile);
         var compile = compileNode is null || heads.Count == 0
@@ -83,6 +86,6 @@ internal static class SpecReader
         Limit? ReadLimit(CountKey key) => reader.Read(key) is long most ? new Limit(most, node.Find(key.Name)!.Value.Span) : null;
         var budget = new BudgetSpec(ReadLimit(NetworkKeys.MaxParameters), ReadLimit(NetworkKeys.MaxMultiplyAdds), ReadLimit(NetworkKeys.MaxActivationBytes));
         bool isBroken = isMalformed || space is null || diagnostics.ErrorCount > errors;
-        return new NetworkSpec(property.Name, property.NameSpan, space, input, trunk, heads, compile, budget, isBroken);
+        return new NetworkSpec(property.Name, property.NameSpan, space, input, trunk, heads, compile, budget, isBroken) { Base = built };
     }
 }

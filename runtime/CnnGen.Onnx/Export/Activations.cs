@@ -33,6 +33,13 @@ internal static class Activations
         ["sqrt"] = Operator("Sqrt"),
         ["log"] = Operator("Log"),
         ["reciprocal"] = Operator("Reciprocal"),
+        ["erf"] = Operator("Erf"),
+        ["sin"] = Operator("Sin"),
+        ["cos"] = Operator("Cos"),
+        ["sign"] = Operator("Sign"),
+        ["floor"] = Operator("Floor"),
+        ["ceil"] = Operator("Ceil"),
+        ["round"] = Operator("Round"),
     };
 
     public static IEnumerable<string> Names => s_rows.Keys;

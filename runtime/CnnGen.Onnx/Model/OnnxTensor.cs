@@ -45,6 +45,9 @@ public sealed class OnnxTensor
         return new OnnxTensor(name, OnnxElementType.Int64, shape, StoredContent.Of<long>(values));
     }
 
+    /// <summary>The same values under another name.</summary>
+    public OnnxTensor Renamed(string name) => new(name, ElementType, Shape, _content);
+
     /// <summary>Reads a file that holds one tensor, as the test cases of ONNX come with.</summary>
     /// <inheritdoc cref="OnnxModel.Load" path="/exception"/>
     public static OnnxTensor Load(string path) => TensorReader.ReadFile(OnnxFile.Open(path));

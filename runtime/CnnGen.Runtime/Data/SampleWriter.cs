@@ -31,13 +31,30 @@ public readonly ref struct SampleWriter
     public (int Height, int Width, int Channels) Shape => Reading.Shape;
 
     /// <summary>The seed of the run: <c>FitOptions.Seed</c>, or 0 where a network is evaluated.</summary>
-    public ulong Seed => Reading.Seed;
+    public ulong Seed
+    {
+        get
+        {
+            Reading.Probe?.Varies();
+            return Reading.Seed;
+        }
+    }
 
     /// <summary>The epoch that the sample is read for, from 0; always 0 where a network is evaluated.</summary>
-    public int Epoch => Reading.Epoch;
+    public int Epoch
+    {
+        get
+        {
+            Reading.Probe?.Varies();
+            return Reading.Epoch;
+        }
+    }
 
     /// <summary>Whether the network trains on the sample: true in <c>Fit</c>, false in validation and <c>Evaluate</c>.</summary>
     public bool IsTraining => Reading.IsTraining;
+
+    /// <summary>Where the boxes among the targets begin, in order: xmin, ymin, xmax, ymax of each.</summary>
+    internal ReadOnlySpan<int> Boxes => Reading.Boxes;
 
     /// <summary>The factor of the sample's loss, finite and at least 0; 1 where it is not written. Metrics do not weigh samples.</summary>
     public float Weight
@@ -63,7 +80,17 @@ public readonly ref struct SampleWriter
     /// Random numbers for this sample: seed, epoch and index decide them, not the thread or what was read before, so that a resumed run goes on as it would have.
     /// </summary>
     /// <param name="index">The index that is read.</param>
-    public RandomStream Random(int index) =>
+    public RandomStream Random(int index)
+    {
+        Reading.Probe?.Varies();
+        return RandomForm(index);
+    }
+
+    /// <summary>What asks for the forms of the sample; null where it is read as usual.</summary>
+    internal FormProbe? Probe => Reading.Probe;
+
+    /// <summary>As <see cref="Random"/>, for a dataset that says which forms it can draw.</summary>
+    internal RandomStream RandomForm(int index) =>
         new(Reading.Seed, RandomPurpose.Augmentation, Reading.Depth, (uint)Reading.Epoch, (ulong)(uint)index << 32);
 
     /// <summary>Writes the input from values of bytes, 0 to 255, that need not be whole.</summary>
@@ -76,6 +103,10 @@ public readonly ref struct SampleWriter
     /// <summary>A writer for a dataset within the one that reads: into other memory, with random numbers of its own, all else as here.</summary>
     internal SampleWriter Within(Span<float> input, Span<float> target) =>
         this with { Input = input, Target = target, Reading = Reading with { Depth = Reading.Depth + 1 } };
+
+    /// <summary>A writer into other memory that asks for forms, with the random numbers of this one.</summary>
+    internal SampleWriter Probing(Span<float> input, Span<float> target, FormProbe probe) =>
+        this with { Input = input, Target = target, Reading = Reading with { Probe = probe } };
 
     /// <summary>The same, but bytes stay as they are, 0 to 255.</summary>
     internal SampleWriter WithinRaw(Span<float> input, RawInput raw) =>

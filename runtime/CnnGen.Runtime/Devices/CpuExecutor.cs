@@ -41,6 +41,19 @@ internal sealed unsafe class CpuExecutor : Executor
         RunOnArenas(_inspect, 1, _network.Description.InspectArenaLength);
     }
 
+    public override void Features(float* input, float* features, int count)
+    {
+        var blockSize = _network.Description.BlockSize;
+        var job = new CpuFeatureJob(_network, _arenas, _device.VectorBits)
+        {
+            Batch = new TrainingBatch { Input = input, Output = features, Count = count },
+            Derived = _network.Store.Derived.Current(_network),
+        };
+        RunOnArenas(job, (count + blockSize - 1) / blockSize, _network.Description.PredictArenaLength);
+    }
+
+    public override void BeginTraining(TrainingScope scope) => Training.Scope = scope;
+
     public override void Evaluate(in TrainingBatch batch, Span<double> losses)
     {
         var blockSize = _network.Description.BlockSize;
@@ -52,11 +65,7 @@ internal sealed unsafe class CpuExecutor : Executor
         _losses.Total(tasks, losses);
     }
 
-    public override void TrainStep(in TrainingBatch batch, ulong seed, uint step, Span<double> losses)
-    {
-        _training ??= new CpuTraining(_network, _device, _team, _arenas, _losses, _network.Description.GradientChunks);
-        _training.Step(batch, seed, step, losses);
-    }
+    public override void TrainStep(in TrainingBatch batch, ulong seed, uint step, Span<double> losses) => Training.Step(batch, seed, step, losses);
 
     public override ParameterDescription? ApplyGradients(OptimizerState optimizer) =>
         (_training ?? throw new InvalidOperationException("There are no gradients before the first training step.")).ApplyGradients(optimizer);
@@ -82,6 +91,8 @@ internal sealed unsafe class CpuExecutor : Executor
         _arenas.Dispose();
         _training?.Dispose();
     }
+
+    private CpuTraining Training => _training ??= new CpuTraining(_network, _device, _team, _arenas, _losses, _network.Description.GradientChunks);
 
     private void RunOnArenas(ITeamJob job, int tasks, int arenaLength)
     {

@@ -4,6 +4,7 @@ namespace CnnGen;
 internal abstract unsafe class CpuJob(Network network, CpuArenas arenas, int vectorBits) : ITeamJob
 {
     private readonly int _inputLength = network.Description.InputLength;
+    private readonly int _featureLength = network.Description.FeatureLength;
     private readonly int _targetLength = network.Description.TargetLength;
     private readonly int _outputLength = network.Description.OutputLength;
     private readonly int _heads = network.Description.Heads.Length;
@@ -20,7 +21,8 @@ internal abstract unsafe class CpuJob(Network network, CpuArenas arenas, int vec
 
     protected Block MakeBlock(int first, int count, int arena) => new()
     {
-        Input = Batch.Input + (long)first * _inputLength,
+        Input = Batch.Input + (long)first * (Batch.FromFeatures ? _featureLength : _inputLength),
+        FromFeatures = Batch.FromFeatures,
         Output = Batch.Output + (long)first * _outputLength,
         Target = Batch.Target == null ? null : Batch.Target + (long)first * _targetLength,
         SampleWeights = Batch.Weights == null ? null : Batch.Weights + (long)first * _heads,

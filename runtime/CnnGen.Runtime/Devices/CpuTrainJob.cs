@@ -19,6 +19,9 @@ internal sealed unsafe class CpuTrainJob(
     /// <summary>Which part of the step to run; the first one clears the gradients.</summary>
     public int Phase;
 
+    /// <summary>What the step changes.</summary>
+    public TrainingScope? Scope;
+
     /// <summary>The seed of the run.</summary>
     public ulong Seed;
 
@@ -32,7 +35,7 @@ internal sealed unsafe class CpuTrainJob(
     {
         var chunkGradients = gradients[task];
         if (Phase == 0)
-            NativeMemory.Clear(chunkGradients, (nuint)gradients.Length * sizeof(float));
+            NativeMemory.Clear(chunkGradients + Scope!.FirstOffset, (nuint)(gradients.Length - Scope.FirstOffset) * sizeof(float));
         var start = task * ChunkSize;
         var end = Math.Min(start + ChunkSize, Batch.Count);
         var number = task * BlocksPerChunk;
@@ -45,6 +48,7 @@ internal sealed unsafe class CpuTrainJob(
             block.Losses = losses.Row(task);
             block.Before = first - start;
             block.Phase = Phase;
+            block.FirstTrained = Scope!.First;
             block.Seed = Seed;
             block.Step = Step;
             Network.TrainBlock(block);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace CnnGen;
@@ -6,6 +7,7 @@ namespace CnnGen;
 internal sealed unsafe class CpuTraining : IDisposable
 {
     private readonly NetworkDescription _description;
+    private readonly Network _network;
     private readonly WeightStore _store;
     private readonly WorkerTeam _team;
     private readonly LossSums _losses;
@@ -15,16 +17,18 @@ internal sealed unsafe class CpuTraining : IDisposable
     private readonly AlignedBuffer _derived;
     private readonly CpuDeriveJob _derive;
     private readonly CpuTrainJob _train;
-    private readonly WeightRange[] _ranges;
-    private readonly GradientNorms _norms;
-    private readonly CpuSumJob _sum;
-    private readonly CpuUpdateJob _update;
+    private TrainingScope _scope;
+    private WeightRange[] _ranges;
+    private GradientNorms _norms;
+    private CpuSumJob _sum;
+    private CpuUpdateJob _update;
     private int _kept;
 
     /// <param name="arenas">The arenas of the workers, which predicting has too.</param>
     /// <param name="chunks">Parts that a batch is cut into.</param>
     public CpuTraining(Network network, CpuDevice device, WorkerTeam team, CpuArenas arenas, LossSums losses, int chunks)
     {
+        _network = network;
         _description = network.Description;
         _store = network.Store;
         _team = team;
@@ -34,12 +38,25 @@ internal sealed unsafe class CpuTraining : IDisposable
         _statistics = new BatchStatistics(_gradients);
         _derived = new AlignedBuffer(_description.DerivedLength);
         _derive = new CpuDeriveJob(network, _derived);
-        _ranges = WeightRange.Of(_description);
-        _norms = new GradientNorms(_description, _ranges);
-        _sum = new CpuSumJob(network, _gradients, _ranges, _norms);
-        _update = new CpuUpdateJob(network, _gradients, _ranges, _norms);
         arenas.Ensure(device.Threads, _description.TrainArenaLength);
         _train = new CpuTrainJob(network, arenas, KeptArenas, device.VectorBits, losses, _gradients) { Derived = _derived.Pointer };
+        Scope = TrainingScope.Of(_description);
+    }
+
+    /// <summary>What the steps change.</summary>
+    public TrainingScope Scope
+    {
+        get => _scope;
+        [MemberNotNull(nameof(_scope), nameof(_ranges), nameof(_norms), nameof(_sum), nameof(_update))]
+        set
+        {
+            _scope = value;
+            _ranges = WeightRange.Of(_description, value);
+            _norms = new GradientNorms(_description, _ranges);
+            _sum = new CpuSumJob(_network, _gradients, _ranges, _norms);
+            _update = new CpuUpdateJob(_network, _gradients, _ranges, _norms);
+            _train.Scope = value;
+        }
     }
 
     /// <summary>What each block of a batch keeps from one phase to another.</summary>
@@ -63,7 +80,7 @@ internal sealed unsafe class CpuTraining : IDisposable
         {
             _train.Phase = phase;
             _team.Run(_train, chunks);
-            if (phase < ends.Length)
+            if (phase < ends.Length && _scope.Trains(ends[phase]))
                 _statistics.Gather(ends[phase], chunks, _train.ChunkSize, batch.Count);
         }
 
@@ -81,7 +98,11 @@ internal sealed unsafe class CpuTraining : IDisposable
         _update.Optimizer = optimizer;
         _team.Run(_update, _ranges.Length);
         foreach (var end in _description.PhaseEnds)
-            _statistics.UpdateMoving(end, _store.Pointer);
+        {
+            if (_scope.Trains(end))
+                _statistics.UpdateMoving(end, _store.Pointer);
+        }
+
         return null;
     }
 

@@ -9,6 +9,12 @@ internal abstract unsafe class Executor : IDisposable
     /// <summary>Takes one image forward and keeps what each layer makes of it for <see cref="ReadActivation"/>.</summary>
     public abstract void Inspect(float* input, float* output);
 
+    /// <summary>Takes images to their features, a row of feature length each.</summary>
+    public abstract void Features(float* input, float* features, int count);
+
+    /// <summary>Says what the next steps of training change.</summary>
+    public abstract void BeginTraining(TrainingScope scope);
+
     /// <summary>Takes a batch forward and writes the sum of each head's losses over the images: each times its weight of the batch, but not the head's.</summary>
     public abstract void Evaluate(in TrainingBatch batch, Span<double> losses);
 

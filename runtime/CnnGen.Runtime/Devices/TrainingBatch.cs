@@ -6,6 +6,9 @@ internal unsafe struct TrainingBatch
     /// <summary>The images: <see cref="Count"/> x input length.</summary>
     public float* Input;
 
+    /// <summary>Whether <see cref="Input"/> holds what <see cref="Network.FeatureBlock"/> makes of images: <see cref="Count"/> x feature length.</summary>
+    public bool FromFeatures;
+
     /// <summary>The targets: <see cref="Count"/> x target length.</summary>
     public float* Target;
 

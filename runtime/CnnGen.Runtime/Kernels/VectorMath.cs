@@ -152,6 +152,30 @@ public static class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MishDerivative(Vector128<float> x) => FloatMath.MishDerivative(new Floats128(x)).Vector;
 
+    /// <summary>The error function, 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x; relative error under 1e-6.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Erf(Vector512<float> x) => FloatMath.Erf(new Floats512(x)).Vector;
+
+    /// <inheritdoc cref="Erf(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Erf(Vector256<float> x) => FloatMath.Erf(new Floats256(x)).Vector;
+
+    /// <inheritdoc cref="Erf(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Erf(Vector128<float> x) => FloatMath.Erf(new Floats128(x)).Vector;
+
+    /// <summary>The derivative of erf; relative error under 1e-6 up to 9, where it comes to denormal numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ErfDerivative(Vector512<float> x) => FloatMath.ErfDerivative(new Floats512(x)).Vector;
+
+    /// <inheritdoc cref="ErfDerivative(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ErfDerivative(Vector256<float> x) => FloatMath.ErfDerivative(new Floats256(x)).Vector;
+
+    /// <inheritdoc cref="ErfDerivative(Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> ErfDerivative(Vector128<float> x) => FloatMath.ErfDerivative(new Floats128(x)).Vector;
+
     /// <summary>x times one factor above zero, exp(x) - 1 times another below it: elu and selu (Clevert et al. 2015, Klambauer et al. 2017); relative error under 1e-6.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Elu(Vector512<float> x, float below, float above) => FloatMath.Elu(new Floats512(x), below, above).Vector;

@@ -57,6 +57,12 @@ public unsafe struct Block
     /// <summary>Which part of a training step to run, from 0: there is one more than the description's phase ends.</summary>
     public int Phase;
 
+    /// <summary>The index of the first layer that the training step changes: the way back ends there, and what layers before it would observe is left as it is.</summary>
+    public int FirstTrained;
+
+    /// <summary>Whether <see cref="Input"/> holds, instead of images, what <see cref="Network.FeatureBlock"/> made of them.</summary>
+    public bool FromFeatures;
+
     /// <summary>Images in the whole batch: the loss is their mean.</summary>
     public int BatchSize;
 

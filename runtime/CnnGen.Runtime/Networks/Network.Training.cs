@@ -49,7 +49,7 @@ public abstract unsafe partial class Network
         CheckCompiled();
         using var call = BeginCall();
         _activationsOfOneImage = false;
-        using var evaluator = new Evaluator(Store, _executor, _workspace, data, batchSize, "evaluation", matrices: true);
+        using var evaluator = new Evaluator(Store, TrainingScope.Of(Description), _executor, _workspace, data, batchSize, "evaluation", matrices: true);
         evaluator.Run(cancellationToken);
         var matrices = Description.Heads.Zip(evaluator.Meter.Matrices, (head, matrix) => KeyValuePair.Create(head.Name, matrix));
         return new EvaluationResult([.. evaluator.Meter.Values()], [.. matrices]);

@@ -37,6 +37,25 @@ public abstract unsafe partial class Network
         WeightFile.Load(path, Store);
     }
 
+    /// <summary>
+    /// Reads the weights of the network that this one is built on ("base" in models.json) from that network's file. The layers that were taken from it must all be there and fit;
+    /// what else the file holds is skipped, and the layers of this network's own are left as they are.
+    /// </summary>
+    /// <remarks>Networks that share the weights see the change at once: none of them may be predicting meanwhile.</remarks>
+    /// <param name="path">A file that the base saved, a checkpoint of it, or any file with tensors of these names and shapes.</param>
+    /// <returns>What was taken, what was skipped and why.</returns>
+    /// <exception cref="InvalidOperationException">The network has no base.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or does not hold the base's weights; the message lists each difference, and nothing is changed.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="ObjectDisposedException">The network was disposed.</exception>
+    public WeightReport LoadBase(string path)
+    {
+        using var call = BeginCall();
+        if (Description.BaseName is null)
+            throw new InvalidOperationException($"{Description.Name} is built on no other network; use LoadWeights, or say \"base\" in models.json.");
+        return BaseWeightFile.Load(path, Store);
+    }
+
     /// <summary>Reads the weights from a safetensors file that is a manifest resource of an assembly, for generated code.</summary>
     /// <exception cref="InvalidDataException">There is no such resource, or its tensors are not this network's.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]

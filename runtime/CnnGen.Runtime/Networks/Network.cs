@@ -64,6 +64,10 @@ public abstract unsafe partial class Network : IDisposable
     /// </summary>
     protected internal virtual void InspectBlock(in Block block) => PredictBlock(block);
 
+    /// <summary>Takes a block of images to what the layers that are trained at first see of them. Written where there is such a place.</summary>
+    protected internal virtual void FeatureBlock(in Block block) =>
+        throw new InvalidOperationException($"{Description.Name} has no layers whose output could be kept while it is trained.");
+
     /// <summary>As <see cref="PredictBlock"/>, and adds the losses.</summary>
     protected internal abstract void EvaluateBlock(in Block block);
 

@@ -77,6 +77,24 @@ public sealed class NetworkDescription
     /// </summary>
     public PhaseEnd[] PhaseEnds { get; init; } = [];
 
+    /// <summary>The layer whose output training can start from, because nothing before it is trained or random at first; -1 where there is none.</summary>
+    public int FeatureLayer { get; init; } = -1;
+
+    /// <summary>Floats of its output.</summary>
+    public int FeatureLength { get; init; }
+
+    /// <summary>The name of the network that this one is built on; null where there is none.</summary>
+    public string? BaseName { get; init; }
+
+    /// <summary>How many of the first layers are those of that network.</summary>
+    public int BaseLayers { get; init; }
+
+    /// <summary>Its <see cref="SpecHash"/>.</summary>
+    public string? BaseSpecHash { get; init; }
+
+    /// <summary>The generated enum of the layers, in the order of <see cref="Layers"/>; null where there is none.</summary>
+    public Type? LayerType { get; init; }
+
     /// <summary>The optimizer that "compile" names; null where the network has no "compile" and can't be trained.</summary>
     public Optimizer? Optimizer { get; init; }
 
@@ -91,6 +109,33 @@ public sealed class NetworkDescription
 
     /// <summary>Floats of the targets of one image, all heads together.</summary>
     public int TargetLength => Heads.Sum(head => head.TargetLength);
+
+    /// <summary>The index of the layer that has the parameter; -1 where it is none of <see cref="Layers"/>.</summary>
+    internal int LayerOf(ParameterDescription parameter)
+    {
+        var layer = parameter.Name.AsSpan(0, Math.Max(parameter.Name.LastIndexOf('.'), 0));
+        for (var index = 0; index < Layers.Length; index++)
+        {
+            if (layer.SequenceEqual(Layers[index].Name))
+                return index;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Where the boxes among an image's targets begin, in order.</summary>
+    internal int[] BoxTargets()
+    {
+        var (starts, start) = (new List<int>(), 0);
+        foreach (var head in Heads)
+        {
+            if (head.Kind == HeadKind.BoundingBox)
+                starts.Add(start);
+            start += head.TargetLength;
+        }
+
+        return [.. starts];
+    }
 }
 
 /// <summary>A layer, by the name that models.json and weight files use.</summary>
@@ -113,11 +158,17 @@ public sealed record LayerDescription(
 /// </param>
 /// <param name="FanIn">Inputs that meet in one output element.</param>
 /// <param name="FanOut">Outputs that one input element reaches.</param>
-/// <param name="Trainable">Whether the optimizer changes it at first.</param>
+/// <param name="Trainable">Whether the optimizer changes it at first, where a run of training does not say otherwise.</param>
 public sealed record ParameterDescription(
     string Name, int Offset, int[] Shape, string Initializer, int FanIn, int FanOut, bool Trainable)
 {
-    /// <summary>The initializer's numbers: the value of "constant"; the bounds of "random_uniform"; mean and deviation of the normal ones; the scale of "variance_scaling".</summary>
+    /// <summary>Whether there is code for its gradient, so that a run of training may change it even if it is not <see cref="Trainable"/>.</summary>
+    public bool HasGradient { get; init; } = Trainable;
+
+    /// <summary>
+    /// The initializer's numbers: the value of "constant"; the bounds of "random_uniform"; mean and deviation of the normal ones; the scale of
+    /// "variance_scaling"; the gain of "orthogonal" and "identity".
+    /// </summary>
     public double[] InitializerArguments { get; init; } = [];
 
     /// <summary>The loss has L1 * sum |w| added, where the optimizer changes the tensor.</summary>
@@ -136,7 +187,11 @@ public sealed record ParameterDescription(
 /// </summary>
 /// <param name="Moments">Means and variances.</param>
 /// <param name="Sums">Gradients that are needed as the sum over all chunks.</param>
-public sealed record PhaseEnd(BatchMoments[] Moments, ChunkSum[] Sums);
+public sealed record PhaseEnd(BatchMoments[] Moments, ChunkSum[] Sums)
+{
+    /// <summary>The index of the layer that needs it: nothing is gathered where training begins behind that.</summary>
+    public int Layer { get; init; }
+}
 
 /// <summary>
 /// The mean and the variance of each channel over a batch. Each chunk leaves its mean and its sum of squared deviations in its gradients, at the places of

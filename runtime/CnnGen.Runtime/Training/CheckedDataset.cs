@@ -13,7 +13,7 @@ internal sealed class CheckedDataset : IDataset
         CheckLength(source.TargetLength, network.TargetLength, $"targets of the {role} data", network.Name);
         if (source.Count < 1)
             throw new ArgumentException($"The {role} data has no samples; expected at least one.");
-        _source = source;
+        (_source, Role) = (source, role);
         _targets = new (int, HeadDescription)[network.Heads.Length];
         var start = 0;
         for (var head = 0; head < _targets.Length; head++)
@@ -23,13 +23,19 @@ internal sealed class CheckedDataset : IDataset
         }
     }
 
+    /// <summary>What it is for: "training".</summary>
+    public string Role { get; }
+
+    /// <summary>The dataset as it was given.</summary>
+    public IDataset Source => _source;
+
     public int Count => _source.Count;
 
     public int InputLength => _source.InputLength;
 
     public int TargetLength => _source.TargetLength;
 
-    /// <exception cref="InvalidDataException">A class is none of its head's, a probability or the weight is impossible.</exception>
+    /// <exception cref="InvalidDataException">A class is none of its head's, a box, a probability or the weight is impossible.</exception>
     public void Read(int index, SampleWriter sample)
     {
         _source.Read(index, sample);
@@ -38,10 +44,26 @@ internal sealed class CheckedDataset : IDataset
         foreach (var (start, head) in _targets)
         {
             var target = sample.Target.Slice(start, head.TargetLength);
-            if (head.Targets == TargetKind.ClassIndex)
+            if (head.Kind == HeadKind.BoundingBox)
+                CheckBox(BoundingBox.From(target), head);
+            else if (head.Targets == TargetKind.ClassIndex)
                 CheckClasses(target, head);
             else if (head.Targets != TargetKind.Values)
                 CheckProbabilities(target, head);
+        }
+    }
+
+    /// <summary>Asks in how many forms the samples come, by the first one.</summary>
+    /// <exception cref="DatasetException">It can't be read.</exception>
+    public void Probe(FormProbe probe, Reading reading)
+    {
+        try
+        {
+            _source.Read(0, new SampleWriter(new float[InputLength], new float[TargetLength], PixelScaling.None, reading with { Probe = probe }, new float[1]));
+        }
+        catch (Exception exception)
+        {
+            throw new DatasetException(0, exception);
         }
     }
 
@@ -60,6 +82,14 @@ internal sealed class CheckedDataset : IDataset
             if (!(value >= 0 && value < classes && value == MathF.Floor(value)))
                 throw new InvalidDataException(FormattableString.Invariant($"the class of head \"{head.Name}\" is {value}; expected a whole number from 0 to {classes - 1}."));
         }
+    }
+
+    private static void CheckBox(BoundingBox box, HeadDescription head)
+    {
+        if ((box.HasArea && float.IsFinite(box.XMax - box.XMin) && float.IsFinite(box.YMax - box.YMin)) || box == BoundingBox.None)
+            return;
+        throw new InvalidDataException(FormattableString.Invariant(
+            $"the box of head \"{head.Name}\" is {box.XMin}, {box.YMin}, {box.XMax}, {box.YMax}; expected xmin < xmax and ymin < ymax, or four zeros where the image has no object."));
     }
 
     private static void CheckProbabilities(ReadOnlySpan<float> target, HeadDescription head)

@@ -27,6 +27,23 @@ public sealed record FitOptions
     /// <summary>The factor of each class in the training loss; null: 1 for all. They multiply with the weights that the dataset gives its samples.</summary>
     public ClassWeights? ClassWeights { get; init; }
 
+    /// <summary>
+    /// The first layer that is trained, a member of the network's own Layer: that one and all behind it change, whatever "trainable" says of them but "never"; those before it are
+    /// frozen. They run as when predicting, batch normalization by its moving averages, and the way back ends where they begin. Null: the layers that models.json says.
+    /// </summary>
+    public Enum? TrainableFrom { get; init; }
+
+    /// <summary>
+    /// The most bytes that are used to keep what frozen layers make of the data, so that it is computed once instead of in every epoch. It changes speed, not results. 1 GiB by default;
+    /// 0 keeps nothing. See <see cref="History.FeatureCache"/>.
+    /// </summary>
+    /// <remarks>
+    /// A dataset is kept where no layer up to the last frozen one is random, and where its samples are the same in every epoch: as they are, or mirrored by an
+    /// <see cref="Augmentation"/> that does nothing else, which keeps each mirrored form. A dataset of your own that uses <see cref="SampleWriter.Random"/> or <see cref="SampleWriter.Epoch"/>
+    /// is not kept; one that changes by other means must set this to 0.
+    /// </remarks>
+    public long FeatureCacheBytes { get; init; } = 1L << 30;
+
     /// <summary>The optimizer; null: the one of "compile" in models.json. Its state is new in each run, unless the run is resumed.</summary>
     public Optimizer? Optimizer { get; init; }
 
@@ -74,6 +91,8 @@ public sealed record FitOptions
         AtLeastOne(Epochs, nameof(Epochs));
         AtLeastOne(BatchSize, nameof(BatchSize));
         AtLeastOne(ValidationBatchSize ?? 1, nameof(ValidationBatchSize));
+        if (FeatureCacheBytes < 0)
+            throw new ArgumentException(FormattableString.Invariant($"FitOptions.FeatureCacheBytes is {FeatureCacheBytes}; expected at least 0."));
         if (!(ValidationSplit >= 0 && ValidationSplit < 1))
             throw new ArgumentException(FormattableString.Invariant($"FitOptions.ValidationSplit is {ValidationSplit}; expected 0 to below 1."));
         if (Validation is not null && ValidationSplit > 0)

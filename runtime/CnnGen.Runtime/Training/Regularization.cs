@@ -3,16 +3,18 @@ using System.Runtime.Intrinsics;
 
 namespace CnnGen;
 
-/// <summary>The penalty for the size of weights, as Keras's regularizers: l1 * sum |w| + l2 * sum w^2 over the trainable parameters that have them.</summary>
+/// <summary>The penalty for the size of weights, as Keras's regularizers: l1 * sum |w| + l2 * sum w^2 over the parameters that have them and are trained.</summary>
 internal static unsafe class Regularization
 {
     /// <summary>What is added to the loss. The order of the sums depends on nothing but the lengths of the parameters.</summary>
-    public static double Penalty(WeightStore store)
+    public static double Penalty(WeightStore store, TrainingScope scope)
     {
         var penalty = 0.0;
-        foreach (var parameter in store.Description.Parameters)
+        var parameters = store.Description.Parameters;
+        for (var index = 0; index < parameters.Length; index++)
         {
-            if (!parameter.Trainable || (parameter.L1 == 0 && parameter.L2 == 0))
+            var parameter = parameters[index];
+            if (!scope.Trains(index) || (parameter.L1 == 0 && parameter.L2 == 0))
                 continue;
             var (absolute, square) = Sums(store.Pointer + parameter.Offset, parameter.Length);
             penalty += parameter.L1 * absolute + parameter.L2 * square;

@@ -7,6 +7,8 @@ internal sealed class Trainer : IDisposable
 {
     private readonly Network _network;
     private readonly FitOptions _options;
+    private readonly TrainingScope _scope;
+    private readonly CheckedDataset _data;
     private readonly BatchLoader _loader;
     private readonly Evaluator? _evaluator;
     private readonly EpochMeter _meter;
@@ -15,6 +17,9 @@ internal sealed class Trainer : IDisposable
     private readonly TrainingRun _run;
     private readonly WeightAverage _average;
     private readonly CallbackList _callbacks;
+    private readonly FeatureCache _cache;
+    private BatchLoader? _features;
+    private bool _isPrepared;
 
     public Trainer(Network network, Executor executor, Workspace workspace, IDataset train, FitOptions options)
     {
@@ -25,27 +30,31 @@ internal sealed class Trainer : IDisposable
 
         _network = network;
         _options = options;
-        var data = new CheckedDataset(train, description, "training");
+        _data = new CheckedDataset(train, description, "training");
+        _scope = TrainingScope.Of(description, options.TrainableFrom);
+        _cache = new FeatureCache(network.Store, _scope, executor, options.FeatureCacheBytes);
         _meter = new EpochMeter(description);
         try
         {
             if (validation is not null)
-                _evaluator = new Evaluator(network.Store, executor, workspace, validation, options.ValidationBatchSize ?? options.BatchSize, "validation");
+                _evaluator = new Evaluator(network.Store, _scope, executor, workspace, validation, options.ValidationBatchSize ?? options.BatchSize, "validation");
             CheckMonitor(options.EarlyStopping?.Monitor, "EarlyStopping");
             CheckMonitor(options.Checkpoint is { SaveBestOnly: true } checkpoint ? checkpoint.Monitor : null, "Checkpoint");
             _loader = new BatchLoader(
-                data, options.BatchSize, options.Shuffle, options.Seed, description.InputScale, description.InputOffset, description.InputShape);
-            _state = new TrainingState(network.Store, options, MakeRun(new History()));
+                _data, options.BatchSize, options.Shuffle, options.Seed, description.InputScale, description.InputOffset, description.InputShape,
+                boxes: description.BoxTargets());
+            _state = new TrainingState(network.Store, _scope, options, MakeRun(new History()));
             CheckMonitor(_state.Rates.Monitor, "LearningRate");
-            _average = new WeightAverage(network.Store, _state.Optimizer);
+            _average = new WeightAverage(network.Store, _scope, _state.Optimizer);
             if (options.ValidateWithEma && _state.Optimizer.Average is null)
                 throw new ArgumentException("FitOptions.ValidateWithEma needs an optimizer that keeps an average; set its UseEma, or \"use_ema\" in models.json.");
             _callbacks = new CallbackList(network, options);
-            _steps = new StepRunner(network.Store, executor, workspace, _state.Optimizer, _meter, new SampleWeights(description, options.ClassWeights), options.Seed);
+            _steps = new StepRunner(network.Store, _scope, executor, workspace, _state.Optimizer, _meter, new SampleWeights(description, options.ClassWeights), options.Seed);
             if (options.ResumeFrom is { } path)
                 CheckpointFile.Load(path, network.Store, _state);
             _steps.Step = _state.Step;
             _run = MakeRun(_state.History);
+            executor.BeginTraining(_scope);
         }
         catch
         {
@@ -86,6 +95,7 @@ internal sealed class Trainer : IDisposable
 
     public void Dispose()
     {
+        _features?.Dispose();
         _loader?.Dispose();
         _evaluator?.Dispose();
         _state?.Dispose();
@@ -98,10 +108,12 @@ internal sealed class Trainer : IDisposable
         _callbacks.EpochBegin(number);
         _state.Rates.BeginEpoch(_state.Epoch, _steps.Step, _run);
         _meter.Reset();
-        _loader.StartEpoch(_state.Epoch);
-        for (var batch = 1; _loader.TryNext(_options.CancellationToken, out var samples); batch++)
+        PrepareFeatures();
+        var loader = _features ?? _loader;
+        loader.StartEpoch(_state.Epoch);
+        for (var batch = 1; loader.TryNext(_options.CancellationToken, out var samples); batch++)
         {
-            if (_steps.Run(samples, _state.Rates.Of(_steps.Step, _run)) is { } failure)
+            if (_steps.Run(samples, _features is not null, _state.Rates.Of(_steps.Step, _run)) is { } failure)
                 return (failure.Reason, FormattableString.Invariant($"epoch {number}, batch {batch}: {failure.Message}"));
             if (_callbacks.WatchesBatches)
             {
@@ -112,6 +124,24 @@ internal sealed class Trainer : IDisposable
 
         var epoch = Validate(number, start, out var ends);
         return FinishEpoch(epoch, ends);
+    }
+
+    /// <summary>Computes what is frozen once, before the first epoch, and again where a callback has changed it.</summary>
+    private void PrepareFeatures()
+    {
+        if (_isPrepared)
+        {
+            _cache.Refresh(_options.CancellationToken);
+            return;
+        }
+
+        var shape = _network.Description.InputShape;
+        var reading = new Reading(shape, _options.Seed, 0, IsTraining: true) { Boxes = _network.Description.BoxTargets() };
+        if (_cache.Add(_data, reading, _options.CancellationToken) is { } features)
+            _features = new BatchLoader(features, _options.BatchSize, _options.Shuffle, _options.Seed, [1], [0], shape);
+        _evaluator?.Keep(_cache, _options.CancellationToken);
+        _state.History.FeatureCache = _cache.Report;
+        _isPrepared = true;
     }
 
     private EpochResult Validate(int number, long start, out bool ends)

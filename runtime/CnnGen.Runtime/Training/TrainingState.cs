@@ -3,7 +3,7 @@ namespace CnnGen;
 /// <summary>What a run of training must remember, beside the weights, to go on later as if nothing had happened.</summary>
 internal sealed class TrainingState : IDisposable
 {
-    public TrainingState(WeightStore store, FitOptions options, TrainingRun run)
+    public TrainingState(WeightStore store, TrainingScope scope, FitOptions options, TrainingRun run)
     {
         var optimizer = options.Optimizer ?? store.Description.Optimizer!;
         Rates = new LearningRates(options, optimizer);
@@ -14,6 +14,7 @@ internal sealed class TrainingState : IDisposable
             KeyValuePair.Create("seed", FormattableString.Invariant($"{options.Seed}")),
             KeyValuePair.Create("batch_size", FormattableString.Invariant($"{options.BatchSize}")),
             KeyValuePair.Create("shuffle", options.Shuffle ? "true" : "false"),
+            KeyValuePair.Create("trainable_from", scope.Name),
             KeyValuePair.Create("class_weights", options.ClassWeights?.ToString() ?? "none"),
             KeyValuePair.Create("validation_split", FormattableString.Invariant($"{options.ValidationSplit}")),
             KeyValuePair.Create("early_stopping", options.EarlyStopping is { } early

@@ -14,9 +14,12 @@ internal sealed class TensorGroup(NetworkDescription description, string prefix)
         name.StartsWith(prefix, StringComparison.Ordinal) && description.Parameters.Any(parameter => parameter.Name == name[prefix.Length..]);
 
     /// <summary>What keeps a file's tensors from being this group's, a line each.</summary>
-    public IEnumerable<string> Differences(SafetensorsFile file)
+    public IEnumerable<string> Differences(SafetensorsFile file) => Differences(file, prefix, description.Parameters);
+
+    /// <summary>What keeps a file from holding these parameters, a line each.</summary>
+    public static IEnumerable<string> Differences(SafetensorsFile file, string prefix, IEnumerable<ParameterDescription> parameters)
     {
-        foreach (var parameter in description.Parameters)
+        foreach (var parameter in parameters)
         {
             var name = prefix + parameter.Name;
             if (file.Find(name) is not { } entry)
@@ -29,9 +32,12 @@ internal sealed class TensorGroup(NetworkDescription description, string prefix)
     }
 
     /// <summary>Reads all tensors, which must be in the file.</summary>
-    public void Read(SafetensorsFile file, Span<float> values)
+    public void Read(SafetensorsFile file, Span<float> values) => Read(file, prefix, description.Parameters, values);
+
+    /// <summary>Reads the tensors of these parameters, which must be in the file.</summary>
+    public static void Read(SafetensorsFile file, string prefix, IEnumerable<ParameterDescription> parameters, Span<float> values)
     {
-        foreach (var parameter in description.Parameters)
+        foreach (var parameter in parameters)
             file.CopyTo(prefix + parameter.Name, values.Slice(parameter.Offset, parameter.Length));
     }
 }

@@ -54,7 +54,18 @@ internal static class WeightFile
         if (differences.Count == 0 && file.Metadata.TryGetValue("spec_hash", out var hash) && hash != description.SpecHash)
             differences.Add($"its tensors fit, but it was saved by a network with other layers or attributes (spec hash {hash}, expected {description.SpecHash})");
         if (differences.Count > 0)
-            throw new InvalidDataException(Message(file, path, description, differences));
+            throw new InvalidDataException(Message(file, path, description.Name, differences));
+    }
+
+    /// <summary>Compares a file with what a network takes of it as the weights of its base.</summary>
+    /// <exception cref="InvalidDataException">It differs; the message lists how.</exception>
+    public static void CheckBase(SafetensorsFile file, string path, NetworkDescription description, ParameterDescription[] ofBase)
+    {
+        var differences = TensorGroup.Differences(file, "", ofBase).ToList();
+        if (differences.Count == 0 && file.Metadata.TryGetValue("spec_hash", out var hash) && hash != description.BaseSpecHash)
+            differences.Add($"its tensors fit, but it was saved by a network with other layers or attributes (spec hash {hash}, expected {description.BaseSpecHash})");
+        if (differences.Count > 0)
+            throw new InvalidDataException(Message(file, path, description.BaseName!, differences));
     }
 
     /// <summary>Puts the weights of a checked file into the network, all or none.</summary>
@@ -83,11 +94,11 @@ internal static class WeightFile
         return false;
     }
 
-    private static string Message(SafetensorsFile file, string path, NetworkDescription description, List<string> differences)
+    private static string Message(SafetensorsFile file, string path, string name, List<string> differences)
     {
         var owner = file.Metadata.TryGetValue("network", out var network) ? $", saved by \"{network}\"," : "";
         var shown = string.Join("\n", differences.Take(MostDifferences).Select(difference => $"  {difference}"));
         var more = differences.Count > MostDifferences ? $"\n  and {differences.Count - MostDifferences} more" : "";
-        return $"{path}{owner} does not hold the weights of {description.Name}:\n{shown}{more}\nLoad the file of this network, or change models.json to what the file was saved by.";
+        return $"{path}{owner} does not hold the weights of {name}:\n{shown}{more}\nLoad the file of this network, or change models.json to what the file was saved by.";
     }
 }

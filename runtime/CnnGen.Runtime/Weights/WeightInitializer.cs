@@ -40,12 +40,29 @@ internal static class WeightInitializer
             case ("truncated_normal", 2):
                 Philox.FillTruncatedNormal(values, arguments[0], arguments[1], seed, RandomPurpose.Initialization, stream);
                 break;
+            case ("orthogonal", 1):
+                OrthogonalMatrix.Fill(values, parameter.Shape[^1], arguments[0], seed, stream);
+                break;
+            case ("identity", 1):
+                FillIdentity(values, parameter.Shape, (float)arguments[0]);
+                break;
             default:
                 if (Scaling(parameter) is not var (scale, mode, distribution))
                     throw Unknown(parameter);
                 Scale(values, scale, Fan(parameter, mode), distribution, seed, stream);
                 break;
         }
+    }
+
+    /// <summary>A kernel whose output i is the input i in the middle of its window.</summary>
+    private static void FillIdentity(Span<float> values, int[] shape, float gain)
+    {
+        values.Clear();
+        var window = shape.AsSpan()[..^2];
+        int middle = 0;
+        foreach (int side in window) middle = (middle * side) + ((side - 1) / 2);
+        var matrix = values.Slice(middle * shape[^2] * shape[^1], shape[^2] * shape[^1]);
+        for (int i = 0; i < Math.Min(shape[^2], shape[^1]); i++) matrix[(i * shape[^1]) + i] = gain;
     }
 
     /// <summary>

@@ -176,6 +176,7 @@ public sealed partial class Activation : global::CnnGen.Network
         WeightsLength = 32,
         DerivedLength = 0,
         DerivedTasks = 0,
+        LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 96,

@@ -56,6 +56,7 @@ partial class Average
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // before: 4 x 4 x 3 -> 4 x 4 x 3
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
@@ -69,12 +70,18 @@ partial class Average
             // The loss of output: mse
             block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: a + At.Average1Gradient, pixels: 16, channels: 3, weight: 1f));
 
-            // Back through average_1.
-            AverageBackward_48(a + At.Average1Gradient, a + At.BeforeGradient, batch);
+            if (first <= 0)
+            {
+                // Back through average_1.
+                AverageBackward_48(a + At.Average1Gradient, a + At.BeforeGradient, batch);
+            }
             AverageBackward_48(a + At.Average1Gradient, a + At.OtherGradient, batch);
 
             // Back through other.
             Conv2DWeights_1x1s1_4x4x3_3(a + At.BeforeOutput, a + At.OtherGradient, dw + At.OtherKernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             Conv2DData_1x1s1_4x4x3_3_Add(a + At.OtherGradient, block.Derived + At.OtherTurned, a + At.BeforeGradient, batch);
 
             // Back through before.

@@ -103,6 +103,10 @@ partial class BatchNormalization
             float* a = block.Arena;
             float* dw = block.Gradients;
             float* kept = block.Kept;
+            int first = block.FirstTrained;
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
 
             // Back through batch_normalization_1, with the sums over the batch.
             NormalizeBackward_3x4x5(kept + At.Conv2D1OutputKept, block.Totals + At.BatchNormalization1MovingMean, block.Totals + At.BatchNormalization1Gamma, block.Totals + At.BatchNormalization1Beta, kept + At.BatchNormalization1GradientKept, block.Totals + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, a + At.Conv2D1Gradient, 1f / ((float)block.BatchSize * 12), batch);

@@ -193,6 +193,7 @@ public sealed partial class BatchNormalization : global::CnnGen.Network
         WeightsLength = 80,
         DerivedLength = 0,
         DerivedTasks = 0,
+        LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 496,
@@ -218,8 +219,8 @@ public sealed partial class BatchNormalization : global::CnnGen.Network
         ],
         PhaseEnds =
         [
-            new([new(At.BatchNormalization1MovingMean, At.BatchNormalization1MovingVariance, 5, 12, 0.99d)], []),
-            new([], [new(At.BatchNormalization1Gamma, 5), new(At.BatchNormalization1Beta, 5)]),
+            new([new(At.BatchNormalization1MovingMean, At.BatchNormalization1MovingVariance, 5, 12, 0.99d)], []) { Layer = 1 },
+            new([], [new(At.BatchNormalization1Gamma, 5), new(At.BatchNormalization1Beta, 5)]) { Layer = 1 },
         ],
         Summary =
             "BatchNormalization\n" +

@@ -58,6 +58,7 @@ partial class Concatenate
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // before: 4 x 4 x 3 -> 4 x 4 x 3
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
@@ -72,12 +73,18 @@ partial class Concatenate
             // The loss of output: mse
             block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 80, output: block.Output, gradient: a + At.Concatenate1Gradient, pixels: 16, channels: 5, weight: 1f));
 
-            // Back through concatenate_1.
-            Copy_1x16x3_80s0s5_48s0s3(a + At.Concatenate1Gradient, a + At.BeforeGradient, batch);
+            if (first <= 0)
+            {
+                // Back through concatenate_1.
+                Copy_1x16x3_80s0s5_48s0s3(a + At.Concatenate1Gradient, a + At.BeforeGradient, batch);
+            }
             Copy_1x16x2_80s0s5_32s0s2(a + At.Concatenate1Gradient + 3, a + At.OtherGradient, batch);
 
             // Back through other.
             Conv2DWeights_1x1s1_4x4x3_2(a + At.BeforeOutput, a + At.OtherGradient, dw + At.OtherKernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             Conv2DData_1x1s1_4x4x3_2_Add(a + At.OtherGradient, block.Derived + At.OtherTurned, a + At.BeforeGradient, batch);
 
             // Back through before.

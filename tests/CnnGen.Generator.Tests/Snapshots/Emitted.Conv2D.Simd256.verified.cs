@@ -50,6 +50,7 @@ partial class Conv2D
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // conv2d_1: 4 x 4 x 2 -> 3 x 3 x 3
             Conv2D_2x2s1_4x4x2_3_Relu(block.Input, w + At.Conv2D1Kernel, w + At.Conv2D1Bias, a + At.Conv2D1Output + 18, batch);
@@ -64,6 +65,9 @@ partial class Conv2D
             // Back through conv2d_2.
             BiasSum_3x3x2_10(a + At.Conv2D2Gradient + 12, dw + At.Conv2D2Bias, batch);
             Conv2DWeights_3x3s1_3x3x3_2_Same(a + At.Conv2D1Output, a + At.Conv2D2Gradient + 12, dw + At.Conv2D2Kernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             Conv2DData_3x3s1_3x3x3_2_Same(a + At.Conv2D2Gradient, block.Derived + At.Conv2D2Turned, a + At.Conv2D1Gradient, batch);
 
             // Back through conv2d_1.

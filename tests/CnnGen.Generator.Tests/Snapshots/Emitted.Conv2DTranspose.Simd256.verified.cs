@@ -56,6 +56,7 @@ partial class Conv2DTranspose
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // conv2d_1: 2 x 2 x 3 -> 2 x 2 x 2
             Conv2D_1x1s1_2x2x3_2(block.Input, w + At.Conv2D1Kernel, w + At.Conv2D1Bias, a + At.Conv2D1Output + 10, batch);
@@ -73,6 +74,9 @@ partial class Conv2DTranspose
             // Back through conv2d_transpose_1.
             ReluBackwardBiasSum_4x4x3_12_18(block.Output, a + At.Conv2DTranspose1Gradient + 21, dw + At.Conv2DTranspose1Bias, batch);
             Conv2DTransposeWeights_4x4s2_4x4x3_2_P1_1_1_1(a + At.Conv2DTranspose1Gradient, a + At.Conv2D1Output + 10, dw + At.Conv2DTranspose1Kernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             Conv2DTransposeData_4x4s2_4x4x3_2_P1_1_1_1(a + At.Conv2DTranspose1Gradient, w + At.Conv2DTranspose1Kernel, a + At.Conv2D1Gradient, batch);
 
             // Back through conv2d_1.

@@ -50,6 +50,7 @@ partial class Dense
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // dense_1: 5 -> 9
             Dense_5_9_Tanh(block.Input, w + At.Dense1Kernel, w + At.Dense1Bias, a + At.Dense1Output, batch);
@@ -63,6 +64,9 @@ partial class Dense
             // Back through sure.
             SigmoidBackwardBiasSum_1(block.Output, a + At.SureGradient, dw + At.SureBias, batch);
             DenseWeights_9_1(a + At.Dense1Output, a + At.SureGradient, dw + At.SureKernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 1) return;
             DenseData_9_1(a + At.SureGradient, block.Derived + At.SureTransposed, a + At.Dense1Gradient, batch);
 
             // Back through dense_1.

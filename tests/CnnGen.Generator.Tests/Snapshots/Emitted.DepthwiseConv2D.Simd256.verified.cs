@@ -50,6 +50,7 @@ partial class DepthwiseConv2D
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // depthwise_conv2d_1: 4 x 4 x 2 -> 3 x 3 x 4
             DepthwiseConv2D_2x2s1_4x4x2_4_G2_Relu(block.Input, w + At.DepthwiseConv2D1Kernel, w + At.DepthwiseConv2D1Bias, a + At.DepthwiseConv2D1Output + 24, batch);
@@ -64,6 +65,9 @@ partial class DepthwiseConv2D
             // Back through depthwise_conv2d_2.
             BiasSum_3x3x4_20(a + At.DepthwiseConv2D2Gradient + 24, dw + At.DepthwiseConv2D2Bias, batch);
             DepthwiseConv2DWeights_3x3s1_3x3x4_4_G4_Same(a + At.DepthwiseConv2D1Output, a + At.DepthwiseConv2D2Gradient + 24, dw + At.DepthwiseConv2D2Kernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             DepthwiseConv2DData_3x3s1_3x3x4_4_G4_Same(a + At.DepthwiseConv2D2Gradient, block.Derived + At.DepthwiseConv2D2Turned, a + At.DepthwiseConv2D1Gradient, batch);
 
             // Back through depthwise_conv2d_1.

@@ -50,6 +50,7 @@ partial class Dropout
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // dense_1: 5 -> 3
             Dense_5_3(block.Input, w + At.Dense1Kernel, w + At.Dense1Bias, a + At.Dense1Output, batch);
@@ -67,6 +68,9 @@ partial class Dropout
             // Back through dense_2.
             BiasSum_2(a + At.Dense2Gradient, dw + At.Dense2Bias, batch);
             DenseWeights_3_2(a + At.Dropout1Output, a + At.Dense2Gradient, dw + At.Dense2Kernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 1) return;
             DenseData_3_2(a + At.Dense2Gradient, block.Derived + At.Dense2Transposed, a + At.Dropout1Gradient, batch);
 
             // Back through dropout_1.

@@ -83,7 +83,7 @@ partial class DualHead
             block.Losses[0] += global::CnnGen.Losses.SparseCategoricalCrossentropy(new(block, head: 0, heads: 2, target: 0, targets: 5, output: a + At.Dense1Output, gradient: null, pixels: 1, channels: 3, weight: 0.8f), global::CnnGen.LossInput.FusedLogits, smoothing: 0f);
 
             // The loss of loc_output: mse, weight 0.2f
-            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 1, heads: 2, target: 1, targets: 5, output: a + At.Dense2Output, gradient: null, pixels: 1, channels: 4, weight: 0.2f));
+            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 1, heads: 2, target: 1, targets: 5, output: a + At.Dense2Output, gradient: null, pixels: 1, channels: 4, weight: 0.2f, boxes: true));
 
             // The output class_output.
             Copy_3_7s0(a + At.Dense1Output, block.Output, batch);
@@ -99,6 +99,7 @@ partial class DualHead
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // conv2d_1: 4 x 4 x 3 -> 2 x 2 x 4
             Conv2D_3x3s1_4x4x3_4_Relu(block.Input, w + At.Conv2D1Kernel, w + At.Conv2D1Bias, a + At.Conv2D1Output, batch);
@@ -116,7 +117,7 @@ partial class DualHead
             block.Losses[0] += global::CnnGen.Losses.SparseCategoricalCrossentropy(new(block, head: 0, heads: 2, target: 0, targets: 5, output: a + At.Dense1Output, gradient: a + At.Dense1Gradient, pixels: 1, channels: 3, weight: 0.8f), global::CnnGen.LossInput.FusedLogits, smoothing: 0f);
 
             // The loss of loc_output: mse, weight 0.2f
-            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 1, heads: 2, target: 1, targets: 5, output: a + At.Dense2Output, gradient: a + At.Dense2Gradient, pixels: 1, channels: 4, weight: 0.2f));
+            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 1, heads: 2, target: 1, targets: 5, output: a + At.Dense2Output, gradient: a + At.Dense2Gradient, pixels: 1, channels: 4, weight: 0.2f, boxes: true));
 
             // The output class_output.
             Copy_3_7s0(a + At.Dense1Output, block.Output, batch);
@@ -127,11 +128,21 @@ partial class DualHead
             // Back through dense_2.
             BiasSum_4(a + At.Dense2Gradient, dw + At.Dense2Bias, batch);
             DenseWeights_4_4(a + At.MaxPooling2D1Output, a + At.Dense2Gradient, dw + At.Dense2Kernel, batch);
-            DenseData_4_4(a + At.Dense2Gradient, block.Derived + At.Dense2Transposed, a + At.MaxPooling2D1Gradient, batch);
+
+            if (first <= 0)
+            {
+                DenseData_4_4(a + At.Dense2Gradient, block.Derived + At.Dense2Transposed, a + At.MaxPooling2D1Gradient, batch);
+            }
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 3) return;
 
             // Back through dense_1.
             BiasSum_3(a + At.Dense1Gradient, dw + At.Dense1Bias, batch);
             DenseWeights_4_3(a + At.MaxPooling2D1Output, a + At.Dense1Gradient, dw + At.Dense1Kernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             DenseData_4_3_Add(a + At.Dense1Gradient, block.Derived + At.Dense1Transposed, a + At.MaxPooling2D1Gradient, batch);
 
             // Back through max_pooling2d_1.

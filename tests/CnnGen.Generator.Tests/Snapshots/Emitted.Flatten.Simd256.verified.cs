@@ -77,6 +77,7 @@ partial class Flatten
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // bordered: 2 x 2 x 3 -> 2 x 2 x 2
             Conv2D_1x1s1_2x2x3_2(block.Input, w + At.BorderedKernel, w + At.BorderedBias, a + At.BorderedOutput, batch);
@@ -105,10 +106,16 @@ partial class Flatten
             // Back through dense_1.
             BiasSum_1(a + At.Dense1Gradient, dw + At.Dense1Bias, batch);
             DenseWeights_4_1(a + At.Conv2D2Output, a + At.Dense1Gradient, dw + At.Dense1Kernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 1) return;
             DenseData_4_1(a + At.Dense1Gradient, block.Derived + At.Dense1Transposed, a + At.Flatten1Gradient, batch);
 
-            // Back through flatten_2.
-            Copy_8(a + At.Flatten2Gradient, a + At.BorderedGradient, batch);
+            if (first <= 0)
+            {
+                // Back through flatten_2.
+                Copy_8(a + At.Flatten2Gradient, a + At.BorderedGradient, batch);
+            }
 
             // Back through flatten_1.
             Copy_2x2_4s2_9s3(a + At.Flatten1Gradient, a + At.Conv2D2Gradient + 4, batch);
@@ -116,6 +123,9 @@ partial class Flatten
             // Back through conv2d_2.
             BiasSum_2x2x1_3(a + At.Conv2D2Gradient + 4, dw + At.Conv2D2Bias, batch);
             Conv2DWeights_2x2s1_2x2x2_1_Same(a + At.BorderedOutput, a + At.Conv2D2Gradient + 4, dw + At.Conv2D2Kernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             Conv2DData_2x2s1_2x2x2_1_Same_Add(a + At.Conv2D2Gradient, block.Derived + At.Conv2D2Turned, a + At.BorderedGradient, batch);
 
             // Back through bordered.

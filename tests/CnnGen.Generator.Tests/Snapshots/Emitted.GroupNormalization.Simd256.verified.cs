@@ -54,6 +54,7 @@ partial class GroupNormalization
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // conv2d_1: 3 x 4 x 2 -> 3 x 4 x 6
             Conv2D_1x1s1_3x4x2_6(block.Input, w + At.Conv2D1Kernel, w + At.Conv2D1Bias, a + At.Conv2D1Output, batch);
@@ -69,6 +70,9 @@ partial class GroupNormalization
             // Back through group_normalization_1.
             NormalizeImageSums_3x4x6(a + At.Conv2D1Output, a + At.GroupNormalization1Gradient, a + At.GroupNormalization1Statistics, a + At.GroupNormalization1Statistics + 16, a + At.GroupNormalization1Sums + 16, a + At.GroupNormalization1Sums, batch);
             global::CnnGen.GroupStatistics.MergeGradients(a + At.GroupNormalization1Sums, 16, w + At.GroupNormalization1Gamma, dw + At.GroupNormalization1Gamma, dw + At.GroupNormalization1Beta, batch, 6, 3, 12);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             NormalizeImageBackward_3x4x6(a + At.Conv2D1Output, a + At.GroupNormalization1Statistics, a + At.GroupNormalization1Sums + 16, a + At.GroupNormalization1Sums, a + At.GroupNormalization1Gradient, a + At.GroupNormalization1Statistics + 16, w + At.GroupNormalization1Gamma, a + At.Conv2D1Gradient, batch);
 
             // Back through conv2d_1.

@@ -188,6 +188,7 @@ public sealed partial class GroupNormalization : global::CnnGen.Network
         WeightsLength = 64,
         DerivedLength = 0,
         DerivedTasks = 0,
+        LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 864,

@@ -50,6 +50,7 @@ partial class LayerNormalization
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // conv2d_1: 3 x 4 x 2 -> 3 x 4 x 5
             Conv2D_1x1s1_3x4x2_5(block.Input, w + At.Conv2D1Kernel, w + At.Conv2D1Bias, a + At.Conv2D1Output, batch);
@@ -62,6 +63,9 @@ partial class LayerNormalization
 
             // Back through layer_normalization_1.
             LayerNormalizationBackward_3x4x5(a + At.Conv2D1Output, a + At.LayerNormalization1Gradient, w + At.LayerNormalization1Gamma, dw + At.LayerNormalization1Gamma, dw + At.LayerNormalization1Beta, a + At.Conv2D1Gradient, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
 
             // Back through conv2d_1.
             BiasSum_3x4x5(a + At.Conv2D1Gradient, dw + At.Conv2D1Bias, batch);

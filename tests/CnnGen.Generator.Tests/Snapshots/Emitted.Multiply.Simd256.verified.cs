@@ -56,6 +56,7 @@ partial class Multiply
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // before: 4 x 4 x 3 -> 4 x 4 x 3
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
@@ -69,12 +70,18 @@ partial class Multiply
             // The loss of output: mse
             block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: a + At.Multiply1Gradient, pixels: 16, channels: 3, weight: 1f));
 
-            // Back through multiply_1.
-            MultiplyBackward_1x16x3_48s0s3_3s0s0_48s0s3(a + At.Multiply1Gradient, a + At.OtherOutput, a + At.BeforeGradient, batch);
+            if (first <= 0)
+            {
+                // Back through multiply_1.
+                MultiplyBackward_1x16x3_48s0s3_3s0s0_48s0s3(a + At.Multiply1Gradient, a + At.OtherOutput, a + At.BeforeGradient, batch);
+            }
             MultiplyBackward_1x16x3_48s0s3_48s0s3_147s0s0(a + At.Multiply1Gradient, a + At.BeforeOutput, a + At.OtherGradient + 72, batch);
 
             // Back through other.
             Conv2DWeights_4x4s1_4x4x3_3(a + At.BeforeOutput, a + At.OtherGradient + 72, dw + At.OtherKernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             Conv2DData_4x4s1_4x4x3_3_Add(a + At.OtherGradient, block.Derived + At.OtherTurned, a + At.BeforeGradient, batch);
 
             // Back through before.

@@ -56,6 +56,7 @@ partial class PReLU
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // before: 4 x 4 x 3 -> 4 x 4 x 3
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
@@ -71,10 +72,16 @@ partial class PReLU
 
             // Back through p_re_lu_2.
             PReluAlpha_1x16x3_48s0s3_48s0s3_0s0s0_Add(a + At.PReLU1Output, a + At.PReLU2Gradient, dw + At.PReLU2Alpha, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 1) return;
             PReluBackward_1x16x3_48s0s3_48s0s3_0s0s0_48s0s3(a + At.PReLU1Output, a + At.PReLU2Gradient, w + At.PReLU2Alpha, a + At.PReLU1Gradient, batch);
 
             // Back through p_re_lu_1.
             PReluAlpha_48_0s0_Add(a + At.BeforeOutput, a + At.PReLU1Gradient, dw + At.PReLU1Alpha, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             PReluBackward_48_0s0(a + At.BeforeOutput, a + At.PReLU1Gradient, w + At.PReLU1Alpha, a + At.BeforeGradient, batch);
 
             // Back through before.

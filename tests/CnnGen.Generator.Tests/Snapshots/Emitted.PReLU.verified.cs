@@ -200,6 +200,7 @@ public sealed partial class PReLU : global::CnnGen.Network
         WeightsLength = 80,
         DerivedLength = 0,
         DerivedTasks = 0,
+        LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 800,

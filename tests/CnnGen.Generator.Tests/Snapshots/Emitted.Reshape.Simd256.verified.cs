@@ -56,6 +56,7 @@ partial class Reshape
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // before: 4 x 4 x 3 -> 4 x 4 x 3
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
@@ -73,6 +74,9 @@ partial class Reshape
             // Back through conv2d_2.
             BiasSum_2x8x1_10(a + At.Conv2D2Gradient + 11, dw + At.Conv2D2Bias, batch);
             Conv2DWeights_3x3s1_2x8x3_1_Same(a + At.Reshape1Output, a + At.Conv2D2Gradient + 11, dw + At.Conv2D2Kernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             Conv2DData_3x3s1_2x8x3_1_Same(a + At.Conv2D2Gradient, block.Derived + At.Conv2D2Turned, a + At.Reshape1Gradient, batch);
 
             // Back through reshape_1.

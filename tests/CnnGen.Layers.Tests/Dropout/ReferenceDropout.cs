@@ -4,7 +4,7 @@ using CnnGen.Layers.Tests.Reference;
 
 namespace CnnGen.Layers.Tests;
 
-/// <summary>Multiplies by masks that the test hands in while training; otherwise the identity.</summary>
+/// <summary>Where it is trainable, multiplies by masks that the test hands in while training; otherwise the identity.</summary>
 internal sealed class ReferenceDropout(LayerNode node) : ReferenceLayer<DropoutAttributes>(node), IMasked
 {
     public float Rate => (float)Attributes.Rate;
@@ -18,5 +18,5 @@ internal sealed class ReferenceDropout(LayerNode node) : ReferenceLayer<DropoutA
     public override DoubleTensor Backward(DoubleTensor input, DoubleTensor output, DoubleTensor gradient) => Multiply(gradient);
 
     private DoubleTensor Multiply(DoubleTensor tensor) =>
-        DoubleTensor.Of(tensor.Shape, tensor.Values.Select((value, i) => Training ? value * Masks[Image][i] : value));
+        DoubleTensor.Of(tensor.Shape, tensor.Values.Select((value, i) => Training && Node.Trainable ? value * Masks[Image][i] : value));
 }

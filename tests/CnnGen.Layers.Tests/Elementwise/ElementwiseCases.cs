@@ -11,7 +11,8 @@ public sealed class ElementwiseCases : ICases
             [
                 """{ "type": "ReLU" }""", """{ "type": "ReLU", "max_value": 0.3 }""", """{ "type": "ReLU", "max_value": 0.4, "negative_slope": 0.1, "threshold": 0.2 }""",
                 """{ "type": "ReLU", "threshold": 0.25 }""", """{ "type": "LeakyReLU" }""", """{ "type": "LeakyReLU", "negative_slope": 1.5 }""", """{ "type": "ELU", "alpha": 0.7 }""",
-                """{ "type": "Clip", "min": -0.2, "max": 0.4 }""", """{ "type": "Rescaling", "scale": 2.5, "offset": -1 }""",
+                """{ "type": "Clip", "min": -0.2, "max": 0.4 }""", """{ "type": "Shrink", "lambd": 0.25 }""",
+                """{ "type": "Shrink", "lambd": 0.1, "bias": 0.3 }""", """{ "type": "Shrink", "lambd": 0.2, "bias": -0.3 }""", """{ "type": "Rescaling", "scale": 2.5, "offset": -1 }""",
                 """{ "type": "Normalization", "mean": 0.1, "variance": 4 }""", """{ "type": "PReLU" }""", """{ "type": "PReLU", "shared_axes": [1, 2] }""", """{ "type": "PReLU", "shared_axes": [2] }""",
             ];
             for (int i = 0; i < layers.Length; i++)

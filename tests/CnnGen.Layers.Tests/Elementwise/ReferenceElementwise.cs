@@ -6,6 +6,7 @@ using CnnGen.Generator.Layers.LeakyReLU;
 using CnnGen.Generator.Layers.Normalization;
 using CnnGen.Generator.Layers.ReLU;
 using CnnGen.Generator.Layers.Rescaling;
+using CnnGen.Generator.Layers.Shrink;
 using CnnGen.Layers.Tests.Reference;
 
 namespace CnnGen.Layers.Tests;
@@ -54,6 +55,14 @@ internal sealed class ReferenceClip(LayerNode node) : ReferenceElementwise<ClipA
     protected override double Value(double x, int channel) => Math.Clamp(x, Attributes.Minimum, Attributes.Maximum);
 
     protected override double Derivative(double x, int channel) => x >= Attributes.Minimum && x <= Attributes.Maximum ? 1 : 0;
+}
+
+internal sealed class ReferenceShrink(LayerNode node) : ReferenceElementwise<ShrinkAttributes>(node)
+{
+    protected override double Value(double x, int channel) =>
+        x < -Attributes.Lambda ? x + Attributes.Bias : x > Attributes.Lambda ? x - Attributes.Bias : 0;
+
+    protected override double Derivative(double x, int channel) => Math.Abs(x) > Attributes.Lambda ? 1 : 0;
 }
 
 internal sealed class ReferenceRescaling(LayerNode node) : ReferenceElementwise<RescalingAttributes>(node)

@@ -7,10 +7,10 @@ public sealed class MergeCases : ICases
     {
         get
         {
-            int[] channels = [1, 3, 16, 17, 33];
+            int[] channels = [1, 3, 16, 17, 33, 5];
             string[] kinds =
             [
-                """{ "type": "Add", """, """{ "type": "Subtract", """, """{ "type": "Multiply", """, """{ "type": "Average", """, """{ "type": "Maximum", """,
+                """{ "type": "Add", """, """{ "type": "Subtract", """, """{ "type": "Multiply", """, """{ "type": "Average", """, """{ "type": "Maximum", """, """{ "type": "Minimum", """,
             ];
             for (int k = 0; k < kinds.Length; k++)
             {
@@ -40,6 +40,21 @@ public sealed class MergeCases : ICases
                     """);
             }
 
+            // Divisors that are not near zero.
+            const string Away = "\"activation\": \"sigmoid\"";
+            yield return LayerCase.AfterFeatures(
+                "Divide_18", (3, 4, 18),
+                $$"""
+                { "type": "Conv2D", "name": "other", "filters": 18, "kernel_size": 3, "padding": "same", {{Away}} },
+                { "type": "Divide", "inputs": ["before", "other"] }, { "type": "Conv2D", "filters": 2, "kernel_size": 3, "padding": "same" }
+                """);
+            yield return LayerCase.AfterFeatures("Divide_Twice", (2, 3, 5), """{ "type": "Divide", "inputs": ["before", "before"] }""");
+            yield return LayerCase.AfterFeatures(
+                "Divide_OfOneForAll", (3, 2, 17),
+                $$"""
+                { "type": "Conv2D", "name": "one", "filters": 17, "kernel_size": [3, 2], {{Away}} }, { "type": "Divide", "name": "first", "inputs": ["before", "one"] },
+                { "type": "Activation", "name": "positive", "activation": "sigmoid" }, { "type": "Divide", "inputs": ["one", "positive"] }
+                """);
             yield return LayerCase.AfterFeatures(
                 "Add_OfVectors", (2, 2, 3),
                 """{ "type": "Flatten", "name": "flat" }, { "type": "Dense", "units": 12, "activation": "tanh" }, { "type": "Add", "inputs": ["flat", "dense_1"] }""");

@@ -2,7 +2,9 @@ using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers;
 using CnnGen.Generator.Layers.Add;
 using CnnGen.Generator.Layers.Average;
+using CnnGen.Generator.Layers.Divide;
 using CnnGen.Generator.Layers.Maximum;
+using CnnGen.Generator.Layers.Minimum;
 using CnnGen.Generator.Layers.Multiply;
 using CnnGen.Generator.Layers.Subtract;
 using CnnGen.Layers.Tests.Reference;
@@ -83,4 +85,19 @@ internal sealed class ReferenceMaximum(LayerNode node) : ReferenceMerge<MaximumA
 
     /// <summary>The first of several equal ones has the gradient.</summary>
     protected override double Differentiate(double[] elements, int k) => Array.IndexOf(elements, elements.Max()) == k ? 1 : 0;
+}
+
+internal sealed class ReferenceMinimum(LayerNode node) : ReferenceMerge<MinimumAttributes>(node)
+{
+    protected override double Combine(double[] elements) => elements.Min();
+
+    /// <summary>The first of several equal ones has the gradient.</summary>
+    protected override double Differentiate(double[] elements, int k) => Array.IndexOf(elements, elements.Min()) == k ? 1 : 0;
+}
+
+internal sealed class ReferenceDivide(LayerNode node) : ReferenceMerge<DivideAttributes>(node)
+{
+    protected override double Combine(double[] elements) => elements[0] / elements[1];
+
+    protected override double Differentiate(double[] elements, int k) => k == 0 ? 1 / elements[1] : -elements[0] / (elements[1] * elements[1]);
 }

@@ -30,6 +30,13 @@ internal static class ReferenceActivations
         ["sqrt"] = (Math.Sqrt, x => 0.5 / Math.Sqrt(x)),
         ["log"] = (Math.Log, x => 1 / x),
         ["reciprocal"] = (x => 1 / x, x => -1 / (x * x)),
+        ["erf"] = (x => (2 * NormalPart(Math.Sqrt(2) * x)) - 1, x => 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x)),
+        ["sin"] = (Math.Sin, Math.Cos),
+        ["cos"] = (Math.Cos, x => -Math.Sin(x)),
+        ["sign"] = (x => Math.Sign(x), _ => 0),
+        ["floor"] = (Math.Floor, _ => 0),
+        ["ceil"] = (Math.Ceiling, _ => 0),
+        ["round"] = (x => Math.Round(x, MidpointRounding.ToEven), _ => 0),
     };
 
     // Klambauer et al. 2017.

@@ -1,6 +1,8 @@
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers.ChannelPadding;
+using CnnGen.Generator.Layers.ChannelSlice;
 using CnnGen.Generator.Layers.Cropping2D;
+using CnnGen.Generator.Layers.Permute;
 using CnnGen.Generator.Layers.Reshape;
 using CnnGen.Generator.Layers.StridedSlice;
 using CnnGen.Generator.Layers.UpSampling2D;
@@ -31,6 +33,21 @@ internal sealed class ReferenceCropping2D(LayerNode node) : ReferenceLinearMap<C
 internal sealed class ReferenceChannelPadding(LayerNode node) : ReferenceLinearMap<ChannelPaddingAttributes>(node)
 {
     protected override IEnumerable<Term> Terms(Shape input) => Moved((y, x, c) => (y, x, c - Attributes.Before));
+}
+
+internal sealed class ReferenceChannelSlice(LayerNode node) : ReferenceLinearMap<ChannelSliceAttributes>(node)
+{
+    protected override IEnumerable<Term> Terms(Shape input) => Moved((y, x, c) => (y, x, c + Attributes.Begin));
+}
+
+internal sealed class ReferencePermute(LayerNode node) : ReferenceLinearMap<PermuteAttributes>(node)
+{
+    protected override IEnumerable<Term> Terms(Shape input) => Moved((y, x, c) =>
+    {
+        var place = new int[3];
+        (place[Attributes.Dims[0] - 1], place[Attributes.Dims[1] - 1], place[Attributes.Dims[2] - 1]) = (y, x, c);
+        return (place[0], place[1], place[2]);
+    });
 }
 
 internal sealed class ReferenceStridedSlice(LayerNode node) : ReferenceLinearMap<StridedSliceAttributes>(node)

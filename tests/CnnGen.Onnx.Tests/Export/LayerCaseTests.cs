@@ -1,4 +1,5 @@
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers.Resizing;
 using CnnGen.Layers.Tests;
 using CnnGen.Onnx.Export;
 
@@ -37,6 +38,12 @@ public sealed class LayerCaseTests
         if (graph.Layers.Select(layer => layer.Attributes.Kind.Type).FirstOrDefault(kind => LayerTranslators.Find(kind) is null) is { } unknown)
         {
             Assert.Contains($"is a {unknown}, which can't be exported", Assert.Throws<NotSupportedException>(() => Exported.Bytes(network)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        if (graph.Layers.Any(layer => layer.Attributes is ResizingAttributes { Antialias: true }))
+        {
+            Assert.Contains("(\"antialias\"), which opset 17 of ONNX does not have", Assert.Throws<NotSupportedException>(() => Exported.Bytes(network)).Message, StringComparison.Ordinal);
             return;
         }
 

@@ -57,6 +57,39 @@ public sealed class InitializerTests
     }
 
     [Theory]
+    [InlineData(new[] { 3, 3, 4, 7 }, 2.0)]
+    [InlineData(new[] { 5, 40 }, 1.0)]
+    [InlineData(new[] { 9, 9 }, -0.5)]
+    [InlineData(new[] { 1, 1 }, 1.0)]
+    public void OrthogonalVectorsHaveTheirLength(int[] shape, double gain)
+    {
+        var values = Kernel(shape, "orthogonal", gain);
+        int columns = shape[^1];
+        int rows = values.Length / columns;
+        // The shorter side has vectors that can all be orthogonal.
+        var vectors = rows < columns
+            ? Enumerable.Range(0, rows).Select(row => values[(row * columns)..((row + 1) * columns)]).ToArray()
+            : Enumerable.Range(0, columns).Select(column => values.Where((_, i) => i % columns == column).ToArray()).ToArray();
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            for (var j = 0; j <= i; j++)
+                Assert.Equal(i == j ? gain * gain : 0, vectors[i].Zip(vectors[j], (a, b) => (double)a * b).Sum(), 1e-5);
+        }
+
+        Assert.NotEqual(values, Kernel(shape, "orthogonal", gain * 2));
+    }
+
+    [Fact]
+    public void AnIdentityPassesItsInputOn()
+    {
+        Assert.Equal([2, 0, 0, 0, 2, 0], Kernel([2, 3], "identity", 2));
+        var kernel = Kernel([3, 2, 2, 1], "identity", 1);
+        // Row 1 of 0 to 2, column 0 of 0 to 1, input 0.
+        Assert.Equal(4, Array.IndexOf(kernel, 1));
+        Assert.Equal(1, kernel.Sum());
+    }
+
+    [Theory]
     [InlineData("glorot", new double[0])]
     [InlineData("constant", new double[0])]
     [InlineData("variance_scaling/fan_in/normal", new[] { 1.0 })]
@@ -64,6 +97,14 @@ public sealed class InitializerTests
     {
         var error = Assert.Throws<InvalidOperationException>(() => Values(1, initializer, arguments));
         Assert.Contains($"\"{initializer}\"", error.Message, StringComparison.Ordinal);
+    }
+
+    private static float[] Kernel(int[] shape, string initializer, double gain)
+    {
+        var parameter = new ParameterDescription("a.kernel", 0, shape, initializer, 0, 0, true) { InitializerArguments = [gain] };
+        var values = new float[parameter.Length];
+        WeightInitializer.Fill(values, parameter, seed: 3, stream: 8);
+        return values;
     }
 
     private static float[] Values(int count, string initializer, double[] arguments, ulong seed = 3, uint stream = 8)

@@ -18,6 +18,12 @@ internal static class SimdEmitter
             using (code.Open($"private static unsafe class Simd{Literal.Of(bits)}"))
             {
                 WritePass(code, "Predict", "From images to outputs.", plan.Predict, names);
+                if (plan.Features.Count > 0)
+                {
+                    code.Line();
+                    WritePass(code, "Features", "From images to what the trained layers see of them.", plan.Features, names);
+                }
+
                 if (plan.Inspect.Count > 0)
                 {
                     code.Line();
@@ -50,7 +56,7 @@ internal static class SimdEmitter
     {
         var names = new Dictionary<Kernel, string>();
         var taken = new HashSet<string>();
-        foreach (var calls in new[] { plan.Predict, plan.Inspect, plan.Evaluate, plan.Train })
+        foreach (var calls in new[] { plan.Predict, plan.Features, plan.Inspect, plan.Evaluate, plan.Train })
         {
             foreach (var call in calls)
             {
@@ -107,16 +113,7 @@ internal static class SimdEmitter
             code.Line("float* a = block.Arena;");
             if (name.StartsWith("Train", StringComparison.Ordinal)) code.Line("float* dw = block.Gradients;");
             if (kept) code.Line("float* kept = block.Kept;");
-            foreach (var call in calls)
-            {
-                if (call.Comment.Length > 0)
-                {
-                    code.Line();
-                    code.Comment(call.Comment);
-                }
-
-                code.Line(call.Kernel is null ? call.Statement : $"{names[call.Kernel]}({call.Statement});");
-            }
+            PassWriter.Write(code, calls.ToList(), names);
         }
     }
 }

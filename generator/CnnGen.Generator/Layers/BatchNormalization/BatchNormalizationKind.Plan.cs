@@ -7,7 +7,7 @@ namespace CnnGen.Generator.Layers.BatchNormalization;
 
 /// <content>
 /// With the batch's statistics while training, for which the step waits for the whole batch on the way forward and on the way back; with the moving
-/// averages otherwise, and where the layer is not trainable.
+/// averages otherwise, and where the layer is not trainable or training begins behind it.
 /// </content>
 internal sealed partial class BatchNormalizationKind
 {
@@ -22,12 +22,14 @@ internal sealed partial class BatchNormalizationKind
         {
             string mean = NetworkTensors.ParameterConstant(layer, MovingMean);
             string variance = NetworkTensors.ParameterConstant(layer, MovingVariance);
+            pass.BackTo(layer);
             pass.Add(
                 new MomentsKernel(
                     $"BatchMoments_{shape.NamePart}", $"Adds {shape} to the mean and the squared deviations of each channel.",
                     shape.Height, shape.Width, shape.Channels, RowLayout.Of(input), 0),
                 input.Pointer(), $"dw + At.{mean}", $"dw + At.{variance}", "block.Before");
-            pass.EndPhase($"the statistics of {layer.Name}", new BatchMoments(mean, variance, shape.Channels, shape.Height * shape.Width, attributes.Momentum));
+            pass.Always();
+            pass.EndPhase($"the statistics of {layer.Name}", layer, new BatchMoments(mean, variance, shape.Channels, shape.Height * shape.Width, attributes.Momentum));
             pass.Describe($"{layer.Name}: {input.Shape} -> {shape}");
         }
 
@@ -35,7 +37,8 @@ internal sealed partial class BatchNormalizationKind
             new NormalizeKernel(
                 $"Normalize_{shape.NamePart}", $"Normalizes each channel of {shape}.", shape.Height, shape.Width, shape.Channels,
                 RowLayout.Of(input), RowLayout.Of(output), attributes.Scale, attributes.Center, (float)attributes.Epsilon, 0),
-            input.Pointer(), Statistic(layer, MovingMean, observes), Statistic(layer, MovingVariance, observes),
+            input.Pointer(), Statistic(layer, MovingMean, observes ? pass.WhereTrained(layer, "block.Totals", "w") : "w"),
+            Statistic(layer, MovingVariance, observes ? pass.WhereTrained(layer, "block.Totals", "w") : "w"),
             pass.Parameter(layer, NormalizationParameters.Gamma), pass.Parameter(layer, NormalizationParameters.Beta), output.Pointer());
     }
 
@@ -45,8 +48,8 @@ internal sealed partial class BatchNormalizationKind
         var input = pass.Input(layer);
         var gradient = pass.OutputGradient(layer);
         var shape = gradient.Shape;
-        string mean = Statistic(layer, MovingMean, layer.Trainable);
-        string variance = Statistic(layer, MovingVariance, layer.Trainable);
+        string mean = Statistic(layer, MovingMean, layer.Trainable ? "block.Totals" : "w");
+        string variance = Statistic(layer, MovingVariance, layer.Trainable ? "block.Totals" : "w");
         string gamma = pass.SumConstant(layer, NormalizationParameters.Gamma, shape.Channels);
         string beta = pass.SumConstant(layer, NormalizationParameters.Beta, shape.Channels);
         pass.Add(
@@ -57,7 +60,7 @@ internal sealed partial class BatchNormalizationKind
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
         if (layer.Trainable)
         {
-            pass.EndPhase($"the sums of the gradient by {layer.Name}", null, new ChunkSum(gamma, shape.Channels), new ChunkSum(beta, shape.Channels));
+            pass.EndPhase($"the sums of the gradient by {layer.Name}", layer, null, new ChunkSum(gamma, shape.Channels), new ChunkSum(beta, shape.Channels));
             pass.Describe($"Back through {layer.Name}, with the sums over the batch.");
         }
 
@@ -78,6 +81,5 @@ internal sealed partial class BatchNormalizationKind
             destination.Pointer(), $"1f / ((float)block.BatchSize * {Literal.Of(shape.Height * shape.Width)})");
     }
 
-    private static string Statistic(LayerNode layer, string name, bool ofBatch) =>
-        (ofBatch ? "block.Totals + At." : "w + At.") + NetworkTensors.ParameterConstant(layer, name);
+    private static string Statistic(LayerNode layer, string name, string where) => $"{where} + At.{NetworkTensors.ParameterConstant(layer, name)}";
 }

@@ -16,6 +16,8 @@ internal sealed partial class DropoutKind : LayerKind<DropoutAttributes>
 
     public override string Type => "Dropout";
 
+    public override bool IsRandom => true;
+
     public override string Description => "While training sets a random fraction of the elements to zero and scales the others up; otherwise does nothing.";
 
     public override IReadOnlyList<SpecKey> Keys { get; } = [RateKey];

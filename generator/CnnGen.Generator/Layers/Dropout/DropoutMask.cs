@@ -5,12 +5,21 @@ using CnnGen.Generator.Plan;
 
 namespace CnnGen.Generator.Layers.Dropout;
 
-/// <summary>The random mask of a layer while training: drawn on the way forward, read again on the way back.</summary>
+/// <summary>
+/// The random mask of a layer while training: drawn on the way forward, read again on the way back. A layer that is not trainable does what it does while
+/// predicting, which is nothing.
+/// </summary>
 /// <param name="Shape">Of what has a draw of its own: every element, or every channel.</param>
 internal readonly record struct DropoutMask(LayerNode Layer, Shape Shape, double Rate)
 {
     public void AddForward(PassBuilder pass)
     {
+        if (!Layer.Trainable)
+        {
+            pass.AddCopy(pass.Input(Layer), pass.Output(Layer));
+            return;
+        }
+
         var mask = Of(pass);
         string length = Literal.Of(mask.ImageStride);
         pass.Add(
@@ -21,7 +30,9 @@ internal readonly record struct DropoutMask(LayerNode Layer, Shape Shape, double
 
     public void AddBackward(PassBuilder pass)
     {
-        if (pass.InputGradient(Layer) is var (destination, accumulate)) AddProduct(pass, destination, accumulate, pass.OutputGradient(Layer), Of(pass));
+        if (pass.InputGradient(Layer) is not var (destination, accumulate)) return;
+        if (Layer.Trainable) AddProduct(pass, destination, accumulate, pass.OutputGradient(Layer), Of(pass));
+        else pass.AddCopy(pass.OutputGradient(Layer), destination, accumulate);
     }
 
     private TensorPlan Of(PassBuilder pass) => new(pass.Tensors.Scratch(Layer, "Mask", (int)Shape.Length), Shape, default, (int)Shape.Length);

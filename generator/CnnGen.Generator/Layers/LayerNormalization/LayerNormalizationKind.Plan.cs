@@ -25,6 +25,8 @@ internal sealed partial class LayerNormalizationKind
         var input = pass.Input(layer);
         var gradient = pass.OutputGradient(layer);
         var (destination, accumulate) = pass.InputGradient(layer) is { } target ? (target.Tensor, target.Accumulate) : (null, false);
+        // One kernel for both gradients: that by the input is computed along where only that by the parameters is needed.
+        pass.BackTo(layer);
         pass.Add(
             new SampleNormalizationBackwardKernel(
                 "LayerNormalizationBackward_" + NamePart(layer) + (destination is null ? "_Weights" : accumulate ? "_Add" : ""),

@@ -16,6 +16,8 @@ internal sealed class SpatialDropout2DKind : LayerKind<SpatialDropout2DAttribute
 
     public override IReadOnlyList<SpecKey> Keys { get; } = [DropoutKind.RateKey];
 
+    public override bool IsRandom => true;
+
     public override OutputMemory OutputMemory => OutputMemory.InputWhenPredicting;
 
     protected override SpatialDropout2DAttributes ReadAttributes(ObjectReader reader) => new(reader.Read(DropoutKind.RateKey));

@@ -42,3 +42,24 @@ internal abstract class AffineTranslator : LayerTranslator
         return layer.Graph.Constant($"{layer.Name}/{name}", final => OnnxTensor.Of(final, shape, Array.ConvertAll(values, value => (float)value)));
     }
 }
+
+/// <summary>Affine: Mul and Add with parameters, in the order of the input.</summary>
+internal sealed class ParameterAffineTranslator : LayerTranslator
+{
+    public override string Kind => "Affine";
+
+    public override ExportValue Export(ExportLayer layer)
+    {
+        var value = layer.Input.Layout == Layout.Vector ? layer.Graph.InOrder(layer.Input) : layer.Input;
+        foreach (var (parameter, operation) in (ReadOnlySpan<(string, string)>)[("gamma", "Mul"), ("beta", "Add")])
+        {
+            if (!layer.Has(parameter))
+                continue;
+            var shape = layer.Parameter(parameter).Shape.ToArray();
+            var numbers = value.Layout == Layout.ChannelsFirst ? layer.Weights(parameter, shape, [2, 0, 1], [shape[2], shape[0], shape[1]]) : layer.Weights(parameter);
+            value = layer.Graph.Map(layer.Name, value, operation, [numbers]);
+        }
+
+        return value;
+    }
+}

@@ -50,6 +50,41 @@ internal sealed class StridedSliceTranslator : LayerTranslator
     public override ExportValue Export(ExportLayer layer) => Slicing.Add(layer, layer.Settings.Size("Begin"), layer.Settings.Size("Strides"));
 }
 
+/// <summary>ChannelSlice: Slice along the channels.</summary>
+internal sealed class ChannelSliceTranslator : LayerTranslator
+{
+    public override string Kind => "ChannelSlice";
+
+    public override ExportValue Export(ExportLayer layer)
+    {
+        var (graph, input, begin) = (layer.Graph, layer.Input.Layout == Layout.Vector ? layer.Graph.InOrder(layer.Input) : layer.Input, layer.Settings.Whole("Begin"));
+        return graph.Map(
+            layer.Name, input, "Slice",
+            [
+                graph.Whole(layer.Name, "starts", begin), graph.Whole(layer.Name, "ends", begin + layer.Settings.Whole("Size")),
+                graph.Whole(layer.Name, "axes", input.ChannelAxis),
+            ]) with
+        { Shape = layer.OutputShape };
+    }
+}
+
+/// <summary>Permute: Transpose, between the layouts of input and output.</summary>
+internal sealed class PermuteTranslator : LayerTranslator
+{
+    public override string Kind => "Permute";
+
+    public override ExportValue Export(ExportLayer layer)
+    {
+        var input = layer.Input;
+        var dims = layer.Settings.Numbers("Dims");
+        var output = input with { Owner = layer.Name, Shape = layer.OutputShape };
+        var order = new long[4];
+        for (var axis = 1; axis <= 3; axis++)
+            order[output.AxisOf(axis)] = input.AxisOf((int)dims[axis - 1]);
+        return output with { Name = layer.Node("Transpose", [input.Name], OnnxAttribute.Of("perm", order)) };
+    }
+}
+
 /// <summary>Rows and columns of an image, as many as the output has.</summary>
 internal static class Slicing
 {

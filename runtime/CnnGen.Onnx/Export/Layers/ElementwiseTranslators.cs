@@ -64,3 +64,20 @@ internal sealed class PReLUTranslator : LayerTranslator
         return layer.Graph.Map(layer.Name, input, "PRelu", [slopes]);
     }
 }
+
+/// <summary>Shrink.</summary>
+internal sealed class ShrinkTranslator : LayerTranslator
+{
+    public override string Kind => "Shrink";
+
+    public override ExportValue Export(ExportLayer layer) => layer.Graph.Map(
+        layer.Name, layer.Input, "Shrink", OnnxAttribute.Of("lambd", (float)layer.Settings.Number("Lambda")), OnnxAttribute.Of("bias", (float)layer.Settings.Number("Bias")));
+}
+
+/// <summary>LogSoftmax over the channels.</summary>
+internal sealed class LogSoftmaxTranslator : LayerTranslator
+{
+    public override string Kind => "LogSoftmax";
+
+    public override ExportValue Export(ExportLayer layer) => layer.Graph.Map(layer.Name, layer.Input, "LogSoftmax", OnnxAttribute.Of("axis", layer.Input.ChannelAxis));
+}

@@ -14,8 +14,7 @@ internal readonly record struct ImageChanges(
     /// <summary>Draws every number, wanted or not, so that a change that is turned on leaves the others as they were.</summary>
     public static ImageChanges Draw(Augmentation augmentation, int height, int width, ref RandomStream random)
     {
-        var flipX = random.NextWord() >> 31 != 0 && augmentation.HorizontalFlip;
-        var flipY = random.NextWord() >> 31 != 0 && augmentation.VerticalFlip;
+        var (flipX, flipY) = DrawFlips(augmentation, ref random);
         var shiftX = (int)Math.Round(Either(augmentation.WidthShift * width, ref random));
         var shiftY = (int)Math.Round(Either(augmentation.HeightShift * height, ref random));
         var angle = Either(augmentation.Rotation, ref random) * 2 * Math.PI;
@@ -27,6 +26,28 @@ internal readonly record struct ImageChanges(
         return new ImageChanges(
             AffineMap.Of(height, width, flipX, flipY, angle, zoom, shiftX, shiftY),
             cropX, cropY, brightness, contrast, random.NextIndex(width), random.NextIndex(height));
+    }
+
+    /// <summary>The number of the form that flips alone give an image: of 2, or of 4 where there are both.</summary>
+    public static int DrawForm(Augmentation augmentation, ref RandomStream random)
+    {
+        var (flipX, flipY) = DrawFlips(augmentation, ref random);
+        return (flipX ? 1 : 0) + (flipY ? (augmentation.HorizontalFlip ? 2 : 1) : 0);
+    }
+
+    /// <summary>The flips of a form.</summary>
+    public static ImageChanges OfForm(Augmentation augmentation, int form, int height, int width)
+    {
+        var flipX = augmentation.HorizontalFlip && form % 2 == 1;
+        var flipY = augmentation.VerticalFlip && form / (augmentation.HorizontalFlip ? 2 : 1) == 1;
+        return new ImageChanges(AffineMap.Of(height, width, flipX, flipY, 0, 1, 0, 0), 0, 0, 0, 1, 0, 0);
+    }
+
+    private static (bool X, bool Y) DrawFlips(Augmentation augmentation, ref RandomStream random)
+    {
+        var x = random.NextWord() >> 31 != 0;
+        var y = random.NextWord() >> 31 != 0;
+        return (x && augmentation.HorizontalFlip, y && augmentation.VerticalFlip);
     }
 
     /// <summary>A number from -<paramref name="most"/> to <paramref name="most"/>, evenly distributed.</summary>

@@ -11,9 +11,9 @@ internal readonly record struct WeightRange(int Parameter, int Start, int Length
     /// <summary>The length with the unused room behind the parameter's end: a multiple of 16.</summary>
     public int PaddedLength => WeightStore.RoundUp(Length);
 
-    /// <summary>The ranges of all trainable parameters, in order.</summary>
-    public static WeightRange[] Of(NetworkDescription network) =>
-        [.. network.Parameters.SelectMany((parameter, index) => parameter.Trainable ? Cut(parameter, index) : [])];
+    /// <summary>The ranges of all parameters that are trained, in order.</summary>
+    public static WeightRange[] Of(NetworkDescription network, TrainingScope scope) =>
+        [.. network.Parameters.SelectMany((parameter, index) => scope.Trains(index) ? Cut(parameter, index) : [])];
 
     private static IEnumerable<WeightRange> Cut(ParameterDescription parameter, int index)
     {

@@ -52,7 +52,7 @@ public sealed unsafe class OptimizerTests
         using var weights = new AlignedBuffer(s_network.WeightsLength);
         using var gradients = new AlignedBuffer(s_network.WeightsLength);
         using var state = optimizer.CreateState(s_network);
-        var ranges = WeightRange.Of(s_network);
+        var ranges = WeightRange.Of(s_network, TrainingScope.Of(s_network));
         var norms = new GradientNorms(s_network, ranges);
         double[][] expected = [.. parameters.Select((parameter, k) => Enumerable.Range(0, parameter.Length).Select(i => (double)MathF.Cos(i + 7 * k)).ToArray())];
         for (var k = 0; k < parameters.Length; k++)
@@ -100,7 +100,7 @@ public sealed unsafe class OptimizerTests
         for (var step = 0; step < 300; step++)
         {
             state.BeginStep(0.01, step);
-            state.Update(WeightRange.Of(s_network)[0], weights.Pointer, gradients.Pointer, 1);
+            state.Update(WeightRange.Of(s_network, TrainingScope.Of(s_network))[0], weights.Pointer, gradients.Pointer, 1);
         }
 
         Assert.True(float.IsFinite(weights.Span[0]) && weights.Span[0] < 0);
@@ -109,7 +109,7 @@ public sealed unsafe class OptimizerTests
     [Fact]
     public void NormsAreTakenInDoublePrecisionAndNameWhatIsNotFinite()
     {
-        var ranges = WeightRange.Of(s_network);
+        var ranges = WeightRange.Of(s_network, TrainingScope.Of(s_network));
         var norms = new GradientNorms(s_network, ranges);
         using var gradients = new AlignedBuffer(s_network.WeightsLength);
         gradients.Span[s_network.Parameters[2].Offset + 1] = 3e30f;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using CnnGen.Generator.Schema;
 
-namespace CnnGen.Tool;
+namespace CnnGen.Tool.Commands;
 
 /// <summary><c>cnngen schema FILE</c> writes the JSON schema of models.json.</summary>
 internal static class SchemaCommand

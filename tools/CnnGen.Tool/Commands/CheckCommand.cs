@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using CnnGen.Generator;
-using Microsoft.CodeAnalysis;
+using CnnGen.Tool.Running;
 using Microsoft.CodeAnalysis.Text;
 
-namespace CnnGen.Tool;
+namespace CnnGen.Tool.Commands;
 
 /// <summary><c>cnngen check FILES</c> prints what is wrong in them as a compiler does.</summary>
 internal static class CheckCommand
@@ -24,14 +23,14 @@ internal static class CheckCommand
     /// <summary>0 where there is nothing wrong, 1 where there is, or where a file can't be read.</summary>
     private static int Run(IReadOnlyList<FileInfo> files, string? rootNamespace, TextWriter output, TextWriter error)
     {
-        var read = new List<CheckedFile>();
+        var readings = new List<(ModelsFile File, Guarded<FileReading> Reading)>();
         bool isWrong = false;
         foreach (var file in files)
         {
             try
             {
                 var models = new ModelsFile(file.ToString(), File.ReadAllText(file.FullName));
-                read.Add(CheckedFile.From(models, Guarded.Run(models.FileName, () => FrontEnd.ReadSpec(models.Text, rootNamespace))));
+                readings.Add((models, Guarded.Run(models.FileName, () => FrontEnd.ReadSpec(models.Text, rootNamespace))));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -40,24 +39,18 @@ internal static class CheckCommand
             }
         }
 
+        var read = CheckedFile.All(readings);
         var duplicates = DuplicateNames.Find([.. read.Select(file => file.NamesOnly)]);
         foreach (var file in read)
         {
             var text = SourceText.From(file.File.Text);
             foreach (var found in file.Diagnostics.Concat(duplicates.In(file.Names)))
             {
-                output.WriteLine(Line(file.File.Path, found.At(file.File.Path, text)));
+                output.WriteLine(DeclaredNetworks.LineOf(file.File.Path, found.At(file.File.Path, text)));
                 isWrong = true;
             }
         }
 
         return isWrong ? 1 : 0;
-    }
-
-    private static string Line(string path, Diagnostic diagnostic)
-    {
-        var start = diagnostic.Location.GetLineSpan().StartLinePosition;
-        string message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{path}({start.Line + 1},{start.Character + 1}): error {diagnostic.Id}: {message}");
     }
 }

@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using System.Linq;
+using CnnGen.Generator.Plan;
+
+namespace CnnGen.Generator.Emit.Simd;
+
+/// <summary>Writes the calls of a pass, and the conditions under which they run.</summary>
+internal static class PassWriter
+{
+    public static void Write(CodeWriter code, IReadOnlyList<Call> calls, Dictionary<Kernel, string> names)
+    {
+        var runs = Runs(calls);
+        if (calls.Any(call => call.Condition.BackTo is not null || call.Statement.Contains($"({PassBuilder.FirstTrained} <=")))
+        {
+            code.Line($"int {PassBuilder.FirstTrained} = block.FirstTrained;");
+        }
+
+        int known = int.MaxValue;
+        var latest = Latest(runs);
+        for (int i = 0; i < runs.Count; i++)
+        {
+            var (condition, run) = runs[i];
+            string? test = condition.Of switch
+            {
+                FeatureSide.Images => "if (!block.FromFeatures)",
+                FeatureSide.Features => i > 0 && runs[i - 1].Condition.Of == FeatureSide.Images ? "else" : "if (block.FromFeatures)",
+                _ => null,
+            };
+            if (condition.BackTo is int first && first < known)
+            {
+                // Where nothing else follows, the way back ends here.
+                if (latest[i] <= first)
+                {
+                    code.Line();
+                    code.Comment("Where training begins later, nothing before this is trained.");
+                    code.Line($"if ({PassBuilder.FirstTrained} > {Literal.Of(first)}) return;");
+                    known = first;
+                }
+                else
+                {
+                    test = $"if ({PassBuilder.FirstTrained} <= {Literal.Of(first)})";
+                }
+            }
+
+            if (test is not null && test != "else") code.Line();
+            using (code.Open(test)) WriteRun(code, run, names, isBlock: test is not null);
+        }
+    }
+
+    /// <summary>For each run the latest layer that it, or one behind it, leads back to; without end where one always runs.</summary>
+    private static int[] Latest(List<(CallCondition Condition, List<Call> Calls)> runs)
+    {
+        var latest = new int[runs.Count];
+        for (int i = runs.Count - 1; i >= 0; i--)
+        {
+            int own = runs[i].Condition.BackTo ?? int.MaxValue;
+            latest[i] = i + 1 < runs.Count && latest[i + 1] > own ? latest[i + 1] : own;
+        }
+
+        return latest;
+    }
+
+    /// <summary>Calls that follow each other under one condition.</summary>
+    private static List<(CallCondition Condition, List<Call> Calls)> Runs(IReadOnlyList<Call> calls)
+    {
+        var runs = new List<(CallCondition Condition, List<Call> Calls)>();
+        foreach (var call in calls)
+        {
+            if (runs.Count == 0 || runs[runs.Count - 1].Condition != call.Condition) runs.Add((call.Condition, []));
+            runs[runs.Count - 1].Calls.Add(call);
+        }
+
+        return runs;
+    }
+
+    private static void WriteRun(CodeWriter code, List<Call> run, Dictionary<Kernel, string> names, bool isBlock)
+    {
+        bool isFirst = isBlock;
+        foreach (var call in run)
+        {
+            if (call.Comment.Length > 0)
+            {
+                if (!isFirst) code.Line();
+                code.Comment(call.Comment);
+            }
+
+            isFirst = false;
+            code.Line(call.Kernel is null ? call.Statement : $"{names[call.Kernel]}({call.Statement});");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace CnnGen.Generator.Layers.Divide;
+
+internal sealed record DivideAttributes : LayerAttributes
+{
+    public override string Signature => "Divide";
+}
