@@ -124,6 +124,8 @@ public sealed class DiagnosticTests
         { """{ "models": { "Net": { ¤"inputs": [], "layers": [{ "type": "Flatten" }] } } }""", "CNN023 \"inputs\" is not supported yet in this version; a network takes one image: use \"input\"" },
         { """{ "models": { "Net": { "input": ¤[{ "shape": [1, 1, 1] }], "layers": [{ "type": "Flatten" }] } } }""", "CNN023 A list of inputs is not supported yet in this version; a network takes one image: write one object" },
         { OnBase("""{ "model": ¤"Bas" }"""), "CNN033 There is no network \"Bas\" to build on; did you mean \"Base\"? (a network that a referenced project declares is none: add its models.json to this project's AdditionalFiles)" },
+        { OfLayers("""{ "type": "Conv2D", "name": ¤"a", "filters": 2, "kernel_size": 1 }, { "type": "Activation", "name": "b", "activation": "sign" }, """ + Flat + """, { "type": "Dense", "units": 2 }""", """, "compile": { "loss": "mse" }"""), "CNN032 The parameters of \"a\" can't be trained: \"sign\", the layer \"b\", is level between its steps" },
+        { OfLayers(Flat + """, { "type": ¤"Dense", "units": 2, "activation": "floor" }""", """, "compile": { "loss": "mse" }"""), "CNN032 The parameters of \"dense_1\" can't be trained: \"floor\", its own activation, is level" },
         { OnBase("""{ ¤"modl": "Base", "model": "Base" }"""), "CNN003 \"modl\" is not a key of the base; did you mean \"model\"?" },
         { OnBase("""{ "cut_at": "a" }""").Replace("\"base\"", "¤\"base\""), "CNN005 the base has no \"model\"; expected a string" },
         { OnBase("""{ "model": ¤"Net" }"""), "CNN034 Net can't be built on Net: that leads back to it, Net -> Net; build one of them on another network" },
@@ -157,6 +159,12 @@ public sealed class DiagnosticTests
           "Net": { "base": {{ofBase}}{{more}} }
         } }
         """;
+
+    [Theory]
+    [InlineData("""{ "type": "Conv2D", "filters": 2, "kernel_size": 1, "trainable": "never", "activation": "sign" }, { "type": "Flatten" }, { "type": "Dense", "units": 2 }""")]
+    [InlineData("""{ "type": "Conv2D", "name": "a", "filters": 3, "kernel_size": 1 }, { "type": "Activation", "name": "b", "activation": "sign" }, { "type": "Add", "inputs": ["a", "b"] }""")]
+    public void A_gradient_that_comes_another_way_or_is_not_wanted_is_no_error(string layers) =>
+        Assert.Empty(Declared.Messages(OfLayers(layers, """, "compile": { "loss": "mse" }""")));
 
     [Fact]
     public void A_budget_that_is_kept_says_nothing() => Assert.Empty(Declared.Messages(OfLayers(
