@@ -17,8 +17,17 @@ internal sealed record DigitsProgram(int ExitCode, string Output, string Error)
         return await Finish(process);
     }
 
+    /// <summary>Runs another sample, whose assembly has this name, to its end.</summary>
+    public static async Task<DigitsProgram> RunSample(string assembly, params string[] arguments)
+    {
+        using var process = StartSample(assembly, arguments);
+        return await Finish(process);
+    }
+
     /// <summary>Starts the program.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => StartSample("digits", arguments);
+
+    private static Process StartSample(string assembly, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -26,7 +35,7 @@ internal sealed record DigitsProgram(int ExitCode, string Output, string Error)
             RedirectStandardError = true,
         };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "digits.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
