@@ -44,6 +44,7 @@ static void Run(Settings settings)
     {
         Epochs = settings.Epochs,
         BatchSize = settings.BatchSize,
+        LearningRate = new OneCycle(settings.LearningRate) { PctStart = 0.15 },
         Validation = data.Test,
         Seed = settings.Seed,
         OnBatchEnd = display.Show,

@@ -9,7 +9,7 @@ public sealed class TransferTests
     public async Task A_base_that_knows_shapes_helps_with_faces()
     {
         using var folder = new TemporaryFolder();
-        var program = await DigitsProgram.RunSample("transfer", "--out", folder.Path, "--threads", "1");
+        var program = await SampleProgram.Run("transfer", "--out", folder.Path, "--threads", "1");
         Assert.Equal(("", 0), (program.Error, program.ExitCode));
         Assert.Contains("SqueezeNet.safetensors", program.Output, StringComparison.Ordinal);
         Assert.Contains("kept of the base's output: training: 150 samples x 2 forms x 48 floats, 60000 bytes", program.Output, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public sealed class TransferTests
     [InlineData("--runs is 0; expected 1 to 1000.", "--runs", "0")]
     public async Task What_does_not_fit_is_said(string expected, params string[] arguments)
     {
-        var program = await DigitsProgram.RunSample("transfer", arguments);
+        var program = await SampleProgram.Run("transfer", arguments);
         Assert.Equal(1, program.ExitCode);
         Assert.StartsWith(expected, program.Error, StringComparison.Ordinal);
     }
