@@ -44,7 +44,7 @@ static void Run(Settings settings)
     Console.WriteLine();
 
     var augmented = images.Train.Augment(new Augmentation { CropPadding = settings.Crop, HorizontalFlip = !images.AreDrawn });
-    var display = TrainingDisplay.ForConsole();
+    var display = TrainingDisplay.ForConsole("accuracy");
     var history = display.Run(() => network.Fit(augmented, new FitOptions
     {
         Epochs = settings.Epochs,

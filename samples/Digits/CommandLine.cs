@@ -17,15 +17,17 @@ internal static class CommandLine
         var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "The same seed gives the same digits, weights and results.", DefaultValueFactory = _ => 1 };
         var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Threads to use; without it as many as there are processors." };
         var output = new Option<string>("--out") { HelpName = "DIR", Description = "Where the weights, the history and the pictures go; made if it is not there.", DefaultValueFactory = _ => "out" };
+        var report = new Option<string?>("--report") { HelpName = "DIR", Description = "Where a report of the trained network goes: report.html with its pictures." };
 
         var command = new RootCommand("Trains a network of models.json to read digits, and shows what it has learned.")
         {
-            data, images, network, epochs, batchSize, shift, flip, seed, threads, output,
+            data, images, network, epochs, batchSize, shift, flip, seed, threads, output, report,
         };
         command.SetAction(parsed => run(new Settings
         {
             Data = parsed.GetValue(data),
             Out = parsed.GetRequiredValue(output),
+            Report = parsed.GetValue(report),
             Network = parsed.GetRequiredValue(network),
             Epochs = parsed.GetValue(epochs),
             BatchSize = parsed.GetValue(batchSize),

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using CnnGen;
+using CnnGen.Report;
 using DigitsSample;
 using DigitsSample.Display;
 
@@ -31,16 +31,7 @@ static IDataset Augmented(IDataset train, Settings settings) => settings is { Sh
 
 static void Run(Settings settings)
 {
-    // The first Ctrl+C ends training, the second one the program.
-    using var interruption = new CancellationTokenSource();
-    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
-    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-    void Interrupt(PosixSignalContext signal)
-    {
-        signal.Cancel = !interruption.IsCancellationRequested;
-        interruption.Cancel();
-    }
-
+    using var interruption = new Interruption();
     using var classifier = Classifier.Create(settings.Network, Device.Cpu(settings.Threads));
     var network = classifier.Network;
     network.ResetWeights(settings.Seed);
@@ -53,7 +44,7 @@ static void Run(Settings settings)
     Console.WriteLine($"data    {data.Source}: {data.Train.Count:N0} images for training, {data.Test.Count:N0} for testing");
     Console.WriteLine();
 
-    var display = TrainingDisplay.ForConsole();
+    var display = TrainingDisplay.ForConsole("accuracy");
     var history = display.Run(() => network.Fit(Augmented(data.Train, settings), new FitOptions
     {
         Epochs = settings.Epochs,
@@ -79,5 +70,11 @@ static void Run(Settings settings)
     Console.WriteLine();
     foreach (var path in Results.Write(settings.Out, classifier, history, data.TestImage(0)))
         Console.WriteLine($"wrote {path}");
+    if (settings.Report is { } reportFolder)
+    {
+        var report = new NetworkReport(network) { History = history, Test = data.Test, Evaluation = result, Source = data.Source };
+        Console.WriteLine($"wrote {report.Write(reportFolder)}");
+    }
+
     Console.WriteLine($"test accuracy: {result["accuracy"]:0.0000}");
 }

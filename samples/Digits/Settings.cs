@@ -8,6 +8,9 @@ internal sealed record Settings
     /// <summary>A folder of IDX files; null: the sample renders its digits.</summary>
     public required string? Data { get; init; }
 
+    /// <summary>Where the report goes; null: there is none.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Where the results go.</summary>
     public required string Out { get; init; }
 

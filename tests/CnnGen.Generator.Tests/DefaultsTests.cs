@@ -131,6 +131,21 @@ public sealed class DefaultsTests
         Assert.Equal(new LossSettings(type, fromLogits, smoothing, delta, alpha, gamma), graph.Compile!.Heads.Single().Loss);
     }
 
+    [Theory]
+    [InlineData("iou")]
+    [InlineData("giou")]
+    [InlineData("ciou")]
+    public void Losses_and_metrics_of_boxes(string loss)
+    {
+        var graph = GraphOf(OfHeads($$"""
+            "compile": { "loss": ["sparse_categorical_crossentropy", "{{loss}}"], "metrics": { "box": ["iou", "iou_accuracy", { "type": "iou_accuracy", "threshold": 0.75 }, "localization_accuracy"] } }
+            """));
+        Assert.Equal(new LossSettings(loss), graph.Compile!.Heads[1].Loss);
+        Assert.Equal(
+            [new("iou"), new("iou_accuracy"), new("iou_accuracy", Threshold: 0.75), new MetricSettings("localization_accuracy")],
+            graph.Compile.Heads[1].Metrics);
+    }
+
     [Fact]
     public void Metrics()
     {

@@ -109,6 +109,11 @@ public sealed class DiagnosticTests
         { OfLayers(Flat + """, { "type": "Dense", "units": 3, "activation": "softmax" }""", """, "compile": { "loss": "sparse_categorical_crossentropy", "metrics": ¤"binary_accuracy" }"""), "CNN018 The metric \"binary_accuracy\" does not fit" },
         { OfLayers(Flat + """, { "type": "Dense", "units": 3, "activation": "tanh", "kind": ¤"classes" }""", """, "compile": { "loss": "mse" }"""), "CNN025 The head \"output\" is of kind classes, but its activation is tanh; classes need softmax or sigmoid, or a loss with from_logits" },
         { OfLayers(Flat, """, "compile": { "loss": "mse", "metrics": ["mse", ¤"accuracy"] }"""), "CNN018 The metric \"accuracy\" does not fit the head \"output\", which is of kind values; it needs kind classes" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 4 }""", """, "compile": { "loss": ¤"ciou" }"""), "CNN017 The loss \"ciou\" does not fit the head \"output\", which is of kind values; it measures boxes: say \"kind\": \"bounding_box\" on an output of 4 units, or use another loss" },
+        { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", ¤"binary_crossentropy"] }"""), "CNN017 The loss \"binary_crossentropy\" does not fit the head \"box\", which is of kind bounding_box with linear; it trains probabilities; use \"ciou\", \"giou\", \"iou\", \"mse\", \"mae\" or \"huber\" for boxes" },
+        { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "iou"], "metrics": { "box": [{ "type": "iou_accuracy", "threshold": ¤0 }] } }"""), "CNN007 \"threshold\" is 0; expected a finite number above 0 and below 1" },
+        { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "iou"], "metrics": { "box": ["iou_accuracy", ¤{ "type": "iou_accuracy", "threshold": 0.5 }] } }"""), "CNN007 \"metrics\" is a list with \"iou_accuracy\" twice; expected each metric once" },
+        { OfLayers(Flat + """, { "type": "Dense", "units": 4, "kind": "bounding_box" }""", """, "compile": { "loss": "giou", "metrics": ¤"localization_accuracy" }"""), "CNN018 The metric \"localization_accuracy\" does not fit the head \"output\", which is of kind bounding_box; it needs kind bounding_box, in a network with one head of classes, of which an image has one" },
         { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "mse"], "loss_weights": { ¤"bix": 1 } }"""), "CNN019 \"loss_weights\" names a head \"bix\" that the network does not have; did you mean \"box\"?" },
         { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "mse"], "loss_weights": [1, ¤-1] }"""), "CNN019 The loss weight of \"box\" is -1; expected a finite number of at least 0" },
         { OfHeads(""" "compile": { "loss": ["sparse_categorical_crossentropy", "mse"], "loss_weights": { "kind": ¤1e999 } }"""), "CNN019 The loss weight of \"kind\" is" },
@@ -119,6 +124,8 @@ public sealed class DiagnosticTests
         { """{ "models": { "Net": { ¤"inputs": [], "layers": [{ "type": "Flatten" }] } } }""", "CNN023 \"inputs\" is not supported yet in this version; a network takes one image: use \"input\"" },
         { """{ "models": { "Net": { "input": ¤[{ "shape": [1, 1, 1] }], "layers": [{ "type": "Flatten" }] } } }""", "CNN023 A list of inputs is not supported yet in this version; a network takes one image: write one object" },
         { OnBase("""{ "model": ¤"Bas" }"""), "CNN033 There is no network \"Bas\" to build on; did you mean \"Base\"? (a network that a referenced project declares is none: add its models.json to this project's AdditionalFiles)" },
+        { OfLayers("""{ "type": "Conv2D", "name": ¤"a", "filters": 2, "kernel_size": 1 }, { "type": "Activation", "name": "b", "activation": "sign" }, """ + Flat + """, { "type": "Dense", "units": 2 }""", """, "compile": { "loss": "mse" }"""), "CNN032 The parameters of \"a\" can't be trained: \"sign\", the layer \"b\", is level between its steps" },
+        { OfLayers(Flat + """, { "type": ¤"Dense", "units": 2, "activation": "floor" }""", """, "compile": { "loss": "mse" }"""), "CNN032 The parameters of \"dense_1\" can't be trained: \"floor\", its own activation, is level" },
         { OnBase("""{ ¤"modl": "Base", "model": "Base" }"""), "CNN003 \"modl\" is not a key of the base; did you mean \"model\"?" },
         { OnBase("""{ "cut_at": "a" }""").Replace("\"base\"", "¤\"base\""), "CNN005 the base has no \"model\"; expected a string" },
         { OnBase("""{ "model": ¤"Net" }"""), "CNN034 Net can't be built on Net: that leads back to it, Net -> Net; build one of them on another network" },
@@ -152,6 +159,12 @@ public sealed class DiagnosticTests
           "Net": { "base": {{ofBase}}{{more}} }
         } }
         """;
+
+    [Theory]
+    [InlineData("""{ "type": "Conv2D", "filters": 2, "kernel_size": 1, "trainable": "never", "activation": "sign" }, { "type": "Flatten" }, { "type": "Dense", "units": 2 }""")]
+    [InlineData("""{ "type": "Conv2D", "name": "a", "filters": 3, "kernel_size": 1 }, { "type": "Activation", "name": "b", "activation": "sign" }, { "type": "Add", "inputs": ["a", "b"] }""")]
+    public void A_gradient_that_comes_another_way_or_is_not_wanted_is_no_error(string layers) =>
+        Assert.Empty(Declared.Messages(OfLayers(layers, """, "compile": { "loss": "mse" }""")));
 
     [Fact]
     public void A_budget_that_is_kept_says_nothing() => Assert.Empty(Declared.Messages(OfLayers(

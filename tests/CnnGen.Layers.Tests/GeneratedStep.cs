@@ -133,10 +133,18 @@ internal sealed unsafe class GeneratedStep : IDisposable
 
     private double[] Target(Random random) => _description.Heads.SelectMany(head => head.Targets switch
     {
+        TargetKind.Values when head.Kind == HeadKind.BoundingBox => Box(random),
         TargetKind.Values => Floats(random, head.TargetLength),
         TargetKind.ClassIndex => Enumerable.Range(0, head.TargetLength).Select(_ => (double)random.Next(head.Length / head.TargetLength)),
         _ => Enumerable.Range(0, head.TargetLength).Select(_ => (double)random.NextSingle()),
     }).ToArray();
+
+    /// <summary>A box; in one image of four none.</summary>
+    private static double[] Box(Random random)
+    {
+        double[] a = Floats(random, 2), size = Floats(random, 2);
+        return random.Next(4) == 0 ? [0, 0, 0, 0] : [a[0], a[1], (float)(a[0] + 0.25 + Math.Abs(size[0])), (float)(a[1] + 0.25 + Math.Abs(size[1]))];
+    }
 
     private static AlignedBuffer Filled(double[][] rows)
     {

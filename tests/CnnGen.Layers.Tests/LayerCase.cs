@@ -10,8 +10,11 @@ namespace CnnGen.Layers.Tests;
 public sealed record LayerCase(string Name, (int H, int W, int C) Input, string Layers, string? Rest = null)
 {
     /// <summary>A layer behind a convolution of one pixel, so that the gradient by the layer's input is seen in that one's kernel.</summary>
-    public static LayerCase AfterFeatures(string name, (int H, int W, int C) input, string layers) => new(
-        name, input, $$"""{ "type": "Conv2D", "name": "before", "filters": {{input.C}}, "kernel_size": 1, "activation": "tanh" }, """ + AsValues(layers));
+    /// <param name="trains">Whether a gradient comes through the layer; if not, that convolution can't be trained.</param>
+    public static LayerCase AfterFeatures(string name, (int H, int W, int C) input, string layers, bool trains = true) => new(
+        name, input,
+        $$"""{ "type": "Conv2D", "name": "before", "filters": {{input.C}}, "kernel_size": 1, "activation": "tanh"{{(trains ? "" : ", \"trainable\": \"never\"")}} }, """
+        + AsValues(layers));
 
     /// <summary>Two layers that read the same one, so that the second on the way back adds to the gradient of the first.</summary>
     public static LayerCase ReadTwice(string name, (int H, int W, int C) input, string first, string second) => new(

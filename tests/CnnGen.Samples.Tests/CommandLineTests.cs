@@ -38,7 +38,7 @@ public sealed class CommandLineTests
     {
         var program = await DigitsProgram.Run("--help");
         Assert.Equal(0, program.ExitCode);
-        foreach (var option in (string[])["--data", "--images", "--network", "--epochs", "--batch-size", "--seed", "--threads", "--out"])
+        foreach (var option in (string[])["--data", "--images", "--network", "--epochs", "--batch-size", "--seed", "--threads", "--out", "--report"])
             Assert.Contains(option, program.Output);
     }
 

@@ -32,6 +32,7 @@ public sealed partial class ShortRunTests(ShortRun run) : IClassFixture<ShortRun
     [Theory]
     [InlineData("digits.safetensors")]
     [InlineData("history.csv")]
+    [InlineData("report/report.html")]
     [InlineData("history.png")]
     [InlineData("filters.png")]
     [InlineData("image.png")]

@@ -106,6 +106,9 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor WeightsWithoutNetwork = Error(
         "CNN031", "Weights without a network", "The weights of {0} belong to no network, since {1}; {2}");
 
+    public static readonly DiagnosticDescriptor CannotBeTrained = Error(
+        "CNN032", "Parameter without a gradient", "The parameters of \"{0}\" can't be trained: \"{1}\", {2}, is level between its steps, so no gradient comes through it; use another function there, or set \"trainable\": \"never\" on the layer");
+
     public static readonly DiagnosticDescriptor UnknownBase = Error(
         "CNN033", "Unknown base", "There is no network \"{0}\" to build on; {1}");
 

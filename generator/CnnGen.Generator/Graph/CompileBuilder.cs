@@ -13,9 +13,11 @@ internal static class CompileBuilder
         CompileSpec? spec, IReadOnlyList<HeadNode?> heads, IReadOnlyList<LayerNode?> outputs, DiagnosticBag diagnostics)
     {
         if (spec is null) return null;
+        int classHeads = Enumerable.Range(0, heads.Count).Count(i => heads[i] is { } head && outputs[i] is { } layer
+            && Metrics.HasOneClass(head.Kind, Losses.Find(spec.Heads[i].Loss.Type).Targets, layer.OutputShape.Length));
         for (int i = 0; i < heads.Count; i++)
         {
-            if (heads[i] is { } head && outputs[i] is { } layer) Check(spec.Heads[i], head, layer, diagnostics);
+            if (heads[i] is { } head && outputs[i] is { } layer) Check(spec.Heads[i], head, layer, classHeads, diagnostics);
         }
 
         var trainings = spec.Heads.Select(head => new HeadTraining(
@@ -23,7 +25,7 @@ internal static class CompileBuilder
         return new CompileSettings(spec.Optimizer, trainings.ToEquatableArray());
     }
 
-    private static void Check(HeadTrainingSpec training, HeadNode head, LayerNode layer, DiagnosticBag diagnostics)
+    private static void Check(HeadTrainingSpec training, HeadNode head, LayerNode layer, int classHeads, DiagnosticBag diagnostics)
     {
         string kind = OutputKinds.WordFor(head.Kind);
         string activation = HeadBuilder.ActivationOf(layer);
@@ -37,7 +39,7 @@ internal static class CompileBuilder
         foreach (var (settings, span) in training.Metrics)
         {
             var metric = Metrics.Find(settings.Type);
-            if (metric.Fits(head.Kind, loss.Targets, layer.OutputShape.Length)) continue;
+            if (metric.Fits(head.Kind, loss.Targets, layer.OutputShape.Length) && (!metric.NeedsClassHead || classHeads == 1)) continue;
             diagnostics.Report(DiagnosticCatalog.MetricDoesNotFit, span, metric.Name, head.Name, kind, metric.Needs);
         }
     }

@@ -42,6 +42,7 @@ internal static class GraphBuilder
         var headBuilder = new HeadBuilder(spec.Name, diagnostics);
         var heads = spec.Heads.Select((head, i) => headBuilder.Build(head, headLayers[i], IsUnnamed(spec, head), Losses.LogitsOf(spec.Compile?.Heads[i].Loss))).ToList();
         var compile = CompileBuilder.Build(spec.Compile, heads, headLayers, diagnostics);
+        if (spec.Compile is not null) GradientReach.Check([.. order.Select(i => layers[i])], nodes, headLayers, diagnostics);
         DecayNames.Check(spec.Compile, nodes, diagnostics);
 
         if (spec.IsBroken || spec.Namespace is null || input is null || diagnostics.ErrorCount > errors) return null;

@@ -92,7 +92,7 @@ internal sealed class CompileReader(JsonObject node, TextSpan keySpan, IReadOnly
         foreach (var item in value is JsonArray list ? list.Items.ToArray() : [value])
         {
             if (Metrics.Read(item, diagnostics) is not { } metric) continue;
-            if (metrics.Any(other => other.Metric.Type == metric.Type && other.Metric.K == metric.K))
+            if (metrics.Any(other => Metrics.AreOne(other.Metric, metric)))
             {
                 diagnostics.Report(DiagnosticCatalog.OutOfRange, item.Span, "metrics", "a list with \"" + metric.Type + "\" twice", "each metric once");
                 continue;

@@ -14,6 +14,7 @@ namespace CnnGen.Generator.Spec;
 /// <param name="Alias">Another name for it; null where there is none.</param>
 /// <param name="Activation">What makes its probabilities: softmax or sigmoid; null where it takes any numbers.</param>
 /// <param name="Method">Its method of the runtime.</param>
+/// <param name="IsOfBoxes">Whether its numbers must be a box.</param>
 internal sealed record Loss(
     string Name,
     string? Alias,
@@ -22,7 +23,8 @@ internal sealed record Loss(
     string? Activation,
     string Method,
     IReadOnlyList<SpecKey> Keys,
-    Func<ObjectReader, LossSettings, LossSettings> Read) : INamedRow
+    Func<ObjectReader, LossSettings, LossSettings> Read,
+    bool IsOfBoxes = false) : INamedRow
 {
     private const string NumbersFix =
         "its targets are numbers, not classes; use a cross-entropy, or say \"kind\": \"values\" on the output";
@@ -32,8 +34,9 @@ internal sealed record Loss(
     /// <summary>Why it can't train an output, as what to do; null where it can.</summary>
     public string? WhyNot(OutputKind kind, string activation, bool fromLogits)
     {
+        if (IsOfBoxes) return kind == OutputKind.BoundingBox ? null : "it measures boxes: say \"kind\": \"bounding_box\" on an output of 4 units, or use another loss";
         if (Activation is null) return kind == OutputKind.Classes ? NumbersFix : null;
-        if (kind == OutputKind.BoundingBox) return "it trains probabilities; use \"mse\", \"mae\" or \"huber\" for boxes";
+        if (kind == OutputKind.BoundingBox) return "it trains probabilities; use \"ciou\", \"giou\", \"iou\", \"mse\", \"mae\" or \"huber\" for boxes";
         if (!fromLogits && activation != Activation)
             return "it needs probabilities: use the activation " + Activation + ", or a linear output with { \"type\": \"" + Name + "\", \"from_logits\": true }";
         return fromLogits && activation != Activations.Linear ? "from_logits is true, so its output must be linear: remove one of the two" : null;
@@ -80,6 +83,9 @@ internal static class Losses
         new(
             "huber", null, "Quadratic for small differences between output and target, linear for large ones.",
             TargetKind.Values, null, "Huber", [s_delta], (reader, settings) => settings with { Delta = reader.Read(s_delta) }),
+        OfBoxes("iou", "1 minus the area that box and target share over the area that they cover together.", "IntersectionOverUnion"),
+        OfBoxes("giou", "The same, plus the part of the smallest box around both that neither covers.", "GeneralizedIntersectionOverUnion"),
+        OfBoxes("ciou", "The same as iou, plus the distance of the centres and the difference of the proportions.", "CompleteIntersectionOverUnion"),
     ];
 
     public static IReadOnlyList<string> Names { get; } = All.Select(loss => loss.Name).ToArray();
@@ -96,6 +102,9 @@ internal static class Losses
     /// <summary>Reads "huber" or { "type": "huber", ... }; null, and reported, where it is neither.</summary>
     public static LossSettings? Read(JsonNode node, DiagnosticBag diagnostics) =>
         NamedRows.Find(node, NameKey, "the loss", All, diagnostics) is var (loss, reader) ? loss.Read(reader, new LossSettings(loss.Name)) : null;
+
+    private static Loss OfBoxes(string name, string description, string method) =>
+        new(name, null, description, TargetKind.Values, null, method, [], (_, settings) => settings, IsOfBoxes: true);
 
     private static LossSettings Crossentropy(ObjectReader reader, LossSettings settings) =>
         settings with { FromLogits = reader.Read(s_fromLogits), LabelSmoothing = reader.Read(s_smoothing) };

@@ -13,13 +13,15 @@ namespace CnnGen.Generator.Spec;
 /// <param name="Alias">Another name for it; null where there is none.</param>
 /// <param name="Needs">What it can measure, for messages: "it needs kind ...".</param>
 /// <param name="Fits">Whether it can measure an output, by what that is, what its targets are, and how many numbers it has.</param>
+/// <param name="NeedsClassHead">Whether it also looks at another head, the only one that says one class of an image.</param>
 internal sealed record Metric(
     string Name,
     string? Alias,
     string Description,
     string Needs,
     Func<OutputKind, TargetKind, long, bool> Fits,
-    IReadOnlyList<SpecKey> Keys) : INamedRow
+    IReadOnlyList<SpecKey> Keys,
+    bool NeedsClassHead = false) : INamedRow
 {
     public IReadOnlyList<string> Words { get; } = Alias is null ? [Name] : [Name, Alias];
 }
@@ -34,6 +36,8 @@ internal static class Metrics
     private static readonly NumberKey s_threshold = new(
         "threshold", "The probability above which an output says yes; of outputs that are yes or no each.", MetricSettings.DefaultThreshold)
     { Below = 1 };
+
+    private static readonly NumberKey s_overlap = new("threshold", "The IoU from which a box counts as right.", MetricSettings.DefaultThreshold) { ExcludesMinimum = true, Below = 1 };
 
     public static IReadOnlyList<Metric> All { get; } =
     [
@@ -52,7 +56,11 @@ internal static class Metrics
         new("mae", "mean_absolute_error", "The mean of the absolute differences between output and target.", "values or bounding_box", IsNumbers, []),
         new(
             "iou", null, "The area that box and target share, over the area that they cover together.", "bounding_box",
-            (kind, _, _) => kind == OutputKind.BoundingBox, []),
+            IsBox, []),
+        new("iou_accuracy", null, "The fraction of images whose box has at least this IoU with the target.", "bounding_box", IsBox, [s_overlap]),
+        new(
+            "localization_accuracy", null, "The fraction of images whose class is right and whose box has an IoU of at least 1/2 with the target.",
+            "bounding_box, in a network with one head of classes, of which an image has one", IsBox, [], NeedsClassHead: true),
     ];
 
     public static ChoiceKey NameKey { get; } = new("metrics", "What is measured besides.", All.SelectMany(metric => metric.Words).ToArray(), null);
@@ -66,12 +74,18 @@ internal static class Metrics
         return new MetricSettings(
             metric.Name,
             metric.Keys.Contains(s_k) ? reader.ReadOr(s_k, MetricSettings.DefaultK) : MetricSettings.DefaultK,
-            metric.Keys.Contains(s_threshold) ? reader.Read(s_threshold) : MetricSettings.DefaultThreshold);
+            metric.Keys.Contains(s_threshold) ? reader.Read(s_threshold) : metric.Keys.Contains(s_overlap) ? reader.Read(s_overlap) : MetricSettings.DefaultThreshold);
     }
+
+    /// <summary>Whether two have one name in the history.</summary>
+    public static bool AreOne(MetricSettings first, MetricSettings second) =>
+        first.Type == second.Type && first.K == second.K && (!Find(first.Type).Keys.Contains(s_overlap) || first.Threshold == second.Threshold);
 
     private static bool IsClasses(OutputKind kind, TargetKind targets, long length) => kind == OutputKind.Classes;
 
-    private static bool HasOneClass(OutputKind kind, TargetKind targets, long length) =>
+    private static bool IsBox(OutputKind kind, TargetKind targets, long length) => kind == OutputKind.BoundingBox;
+
+    internal static bool HasOneClass(OutputKind kind, TargetKind targets, long length) =>
         kind == OutputKind.Classes && (targets != TargetKind.LabelProbabilities || length == 1);
 
     private static bool IsNumbers(OutputKind kind, TargetKind targets, long length) => kind != OutputKind.Classes && targets != TargetKind.ClassIndex;

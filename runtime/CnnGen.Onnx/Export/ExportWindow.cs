@@ -20,17 +20,8 @@ internal sealed record ExportWindow((int Height, int Width) Size, (int Height, i
     /// <param name="padding">The attribute "Padding" of a layer.</param>
     public ExportWindow Over(ImageShape image, LayerSettings padding)
     {
-        var vertical = Axis(image.Height, Size.Height, Strides.Height, Dilation.Height, padding.Object("Vertical"));
-        var horizontal = Axis(image.Width, Size.Width, Strides.Width, Dilation.Width, padding.Object("Horizontal"));
+        var vertical = padding.Padding("Vertical", image.Height, Size.Height, Strides.Height, Dilation.Height);
+        var horizontal = padding.Padding("Horizontal", image.Width, Size.Width, Strides.Width, Dilation.Width);
         return this with { Padding = (vertical.Before, horizontal.Before, vertical.After, horizontal.After) };
-    }
-
-    private static (int Before, int After) Axis(int input, int size, int stride, int dilation, LayerSettings padding)
-    {
-        if (padding.Text("Rule") != "Same")
-            return (padding.Whole("Before"), padding.Whole("After"));
-        var outputs = ((input - 1) / stride) + 1;
-        var total = (int)Math.Max(((outputs - 1L) * stride) + ((size - 1L) * dilation) + 1 - input, 0);
-        return (total / 2, total - (total / 2));
     }
 }

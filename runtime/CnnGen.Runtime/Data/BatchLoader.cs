@@ -34,16 +34,17 @@ internal sealed class BatchLoader : IDisposable
     /// <param name="offset">The network's input offset, one value or one a channel.</param>
     /// <param name="shape">The shape of the network's input; what needs none of it reads without.</param>
     /// <param name="training">Whether the samples are trained on.</param>
+    /// <param name="boxes">Where the boxes among the targets begin.</param>
     public BatchLoader(
         IDataset dataset, int batchSize, bool shuffle, ulong seed, ReadOnlySpan<float> scale, ReadOnlySpan<float> offset,
-        (int Height, int Width, int Channels) shape = default, bool training = true)
+        (int Height, int Width, int Channels) shape = default, bool training = true, int[]? boxes = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(dataset.Count, nameof(dataset));
         _scaling = new PixelScaling(scale, offset);
         _batchSize = Math.Min(batchSize, dataset.Count);
         _shuffle = shuffle;
-        _reading = new Reading(shape, seed, 0, training);
+        _reading = new Reading(shape, seed, 0, training) { Boxes = boxes ?? [] };
         _order = new int[dataset.Count];
         for (var i = 0; i < _buffers.Length; i++)
             _buffers[i] = new BatchBuffer(dataset, _batchSize);

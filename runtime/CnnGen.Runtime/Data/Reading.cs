@@ -11,4 +11,7 @@ internal readonly record struct Reading(
 {
     /// <summary>Asks a dataset in how many forms a sample comes; null where it is read as usual.</summary>
     public FormProbe? Probe { get; init; }
+
+    /// <summary>Where the boxes among the network's targets begin, in order.</summary>
+    public int[] Boxes { get; init; } = [];
 }

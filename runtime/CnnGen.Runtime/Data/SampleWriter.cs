@@ -53,6 +53,9 @@ public readonly ref struct SampleWriter
     /// <summary>Whether the network trains on the sample: true in <c>Fit</c>, false in validation and <c>Evaluate</c>.</summary>
     public bool IsTraining => Reading.IsTraining;
 
+    /// <summary>Where the boxes among the targets begin, in order: xmin, ymin, xmax, ymax of each.</summary>
+    internal ReadOnlySpan<int> Boxes => Reading.Boxes;
+
     /// <summary>The factor of the sample's loss, finite and at least 0; 1 where it is not written. Metrics do not weigh samples.</summary>
     public float Weight
     {

@@ -8,6 +8,9 @@ internal sealed class MeanIntersectionOverUnion : MeanMetric
 {
     public override string Name => "iou";
 
-    protected override double Measure(ReadOnlySpan<float> output, ReadOnlySpan<float> target) =>
+    /// <summary>The overlap of a head's output with its target.</summary>
+    public static float Of(ReadOnlySpan<float> output, ReadOnlySpan<float> target) =>
         BoundingBox.From(output).Ordered().IntersectionOverUnion(BoundingBox.From(target).Ordered());
+
+    protected override double Measure(ReadOnlySpan<float> output, ReadOnlySpan<float> target) => Of(output, target);
 }

@@ -6,6 +6,12 @@ internal static class MetricFactory
     /// <exception cref="InvalidOperationException">The metric is not known, or does not fit the head.</exception>
     public static IMetric Make(MetricDescription metric, HeadDescription head)
     {
+        var made = MakeOfAll(metric, head);
+        return head.Kind == HeadKind.BoundingBox ? new MetricOfObjects(made) : made;
+    }
+
+    private static IMetric MakeOfAll(MetricDescription metric, HeadDescription head)
+    {
         var isOneClass = TargetClass.CountOf(head) > 0;
         var isEach = head.TargetLength == head.Length;
         return metric.Type switch
@@ -20,7 +26,8 @@ internal static class MetricFactory
             "mse" when isEach => new MeanSquaredError(),
             "mae" when isEach => new MeanAbsoluteError(),
             "iou" when head.Length == 4 && isEach => new MeanIntersectionOverUnion(),
-            "accuracy" or "top_k_categorical_accuracy" or "binary_accuracy" or "precision" or "recall" or "f1_score" or "auc" or "mse" or "mae" or "iou" =>
+            "iou_accuracy" when head.Length == 4 && isEach => new OverlapAccuracy(metric.Threshold),
+            "accuracy" or "top_k_categorical_accuracy" or "binary_accuracy" or "precision" or "recall" or "f1_score" or "auc" or "mse" or "mae" or "iou" or "iou_accuracy" =>
                 throw new InvalidOperationException(
                     $"The metric \"{metric.Type}\" does not fit the head \"{head.Name}\", which has {head.Length} outputs and {head.TargetLength} targets an image."),
             _ => throw new InvalidOperationException(

@@ -122,6 +122,20 @@ public sealed class NetworkDescription
 
         return -1;
     }
+
+    /// <summary>Where the boxes among an image's targets begin, in order.</summary>
+    internal int[] BoxTargets()
+    {
+        var (starts, start) = (new List<int>(), 0);
+        foreach (var head in Heads)
+        {
+            if (head.Kind == HeadKind.BoundingBox)
+                starts.Add(start);
+            start += head.TargetLength;
+        }
+
+        return [.. starts];
+    }
 }
 
 /// <summary>A layer, by the name that models.json and weight files use.</summary>

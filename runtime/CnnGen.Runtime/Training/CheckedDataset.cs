@@ -35,7 +35,7 @@ internal sealed class CheckedDataset : IDataset
 
     public int TargetLength => _source.TargetLength;
 
-    /// <exception cref="InvalidDataException">A class is none of its head's, a probability or the weight is impossible.</exception>
+    /// <exception cref="InvalidDataException">A class is none of its head's, a box, a probability or the weight is impossible.</exception>
     public void Read(int index, SampleWriter sample)
     {
         _source.Read(index, sample);
@@ -44,7 +44,9 @@ internal sealed class CheckedDataset : IDataset
         foreach (var (start, head) in _targets)
         {
             var target = sample.Target.Slice(start, head.TargetLength);
-            if (head.Targets == TargetKind.ClassIndex)
+            if (head.Kind == HeadKind.BoundingBox)
+                CheckBox(BoundingBox.From(target), head);
+            else if (head.Targets == TargetKind.ClassIndex)
                 CheckClasses(target, head);
             else if (head.Targets != TargetKind.Values)
                 CheckProbabilities(target, head);
@@ -80,6 +82,14 @@ internal sealed class CheckedDataset : IDataset
             if (!(value >= 0 && value < classes && value == MathF.Floor(value)))
                 throw new InvalidDataException(FormattableString.Invariant($"the class of head \"{head.Name}\" is {value}; expected a whole number from 0 to {classes - 1}."));
         }
+    }
+
+    private static void CheckBox(BoundingBox box, HeadDescription head)
+    {
+        if ((box.HasArea && float.IsFinite(box.XMax - box.XMin) && float.IsFinite(box.YMax - box.YMin)) || box == BoundingBox.None)
+            return;
+        throw new InvalidDataException(FormattableString.Invariant(
+            $"the box of head \"{head.Name}\" is {box.XMin}, {box.YMin}, {box.XMax}, {box.YMax}; expected xmin < xmax and ymin < ymax, or four zeros where the image has no object."));
     }
 
     private static void CheckProbabilities(ReadOnlySpan<float> target, HeadDescription head)

@@ -6,11 +6,12 @@ internal sealed unsafe class EpochMeter
     private readonly HeadDescription[] _heads;
     private readonly double[] _lossSums;
     private double _penaltySum;
-    private readonly (IMetric Metric, int Head)[] _metrics;
+    private readonly (IMeasure Metric, int Head)[] _metrics;
     private readonly ConfusionMatrix?[] _matrices;
     private readonly float[] _probabilities;
     private readonly int _outputLength;
     private readonly int _targetLength;
+    private readonly (int Output, int Target)[] _starts;
     private readonly string[] _names;
     private readonly int _firstMetric;
 
@@ -19,11 +20,15 @@ internal sealed unsafe class EpochMeter
     {
         _heads = description.Heads;
         _lossSums = new double[_heads.Length];
-        _metrics = [.. _heads.SelectMany((head, index) => head.Metrics.Select(metric => (MetricFactory.Make(metric, head), index)))];
+        _metrics = [.. _heads.SelectMany((head, index) => head.Metrics.Select(metric => (Measure(metric, head), index)))];
         _matrices = [.. _heads.Select(head => matrices && TargetClass.CountOf(head) is > 0 and <= ConfusionMatrix.MostClasses ? new ConfusionMatrix(head) : null)];
         _probabilities = new float[_heads.Max(head => head.Logits == LogitKind.None ? 0 : head.Length)];
         _outputLength = description.OutputLength;
         _targetLength = description.TargetLength;
+
+        _starts = new (int, int)[_heads.Length];
+        for (var head = 1; head < _heads.Length; head++)
+            _starts[head] = (_starts[head - 1].Output + _heads[head - 1].Length, _starts[head - 1].Target + _heads[head - 1].TargetLength);
 
         var several = _heads.Length > 1;
         string[] losses = several ? [.. _heads.Select(head => $"{head.Name}_loss")] : [];
@@ -96,32 +101,36 @@ internal sealed unsafe class EpochMeter
     public IEnumerable<KeyValuePair<string, double>> Values(string prefix = "") =>
         _names.Select((name, index) => KeyValuePair.Create(prefix + name, Value(index)));
 
+    private IMeasure Measure(MetricDescription metric, HeadDescription head) =>
+        metric.Type == LocalizationAccuracy.TypeName ? new LocalizationAccuracy(_heads) : MetricFactory.Make(metric, head);
+
     private void AddSamples(int head, in TrainingBatch batch)
     {
-        var (outputStart, targetStart) = (0, 0);
-        for (var before = 0; before < head; before++)
-        {
-            outputStart += _heads[before].Length;
-            targetStart += _heads[before].TargetLength;
-        }
-
         for (var image = 0; image < batch.Count; image++)
         {
-            var output = Probabilities(head, new ReadOnlySpan<float>(batch.Output + (long)image * _outputLength + outputStart, _heads[head].Length));
-            var target = new ReadOnlySpan<float>(batch.Target + (long)image * _targetLength + targetStart, _heads[head].TargetLength);
+            var output = Probabilities(head, batch, image);
+            var target = Target(head, batch, image);
             foreach (var (metric, ofHead) in _metrics)
             {
-                if (ofHead == head)
-                    metric.Add(output, target);
+                if (ofHead != head)
+                    continue;
+                if (metric is LocalizationAccuracy joint)
+                    joint.Add(output, target, Probabilities(joint.ClassHead, batch, image), Target(joint.ClassHead, batch, image));
+                else
+                    ((IMetric)metric).Add(output, target);
             }
 
             _matrices[head]?.Add(output, target);
         }
     }
 
-    /// <summary>A head's output; where that is logits, the probabilities that they stand for.</summary>
-    private ReadOnlySpan<float> Probabilities(int head, ReadOnlySpan<float> output)
+    private ReadOnlySpan<float> Target(int head, in TrainingBatch batch, int image) =>
+        new(batch.Target + (long)image * _targetLength + _starts[head].Target, _heads[head].TargetLength);
+
+    /// <summary>A head's output; where that is logits, the probabilities that they stand for, until the next call for logits.</summary>
+    private ReadOnlySpan<float> Probabilities(int head, in TrainingBatch batch, int image)
     {
+        var output = new ReadOnlySpan<float>(batch.Output + (long)image * _outputLength + _starts[head].Output, _heads[head].Length);
         var kind = _heads[head].Logits;
         if (kind == LogitKind.None)
             return output;

@@ -28,7 +28,7 @@ internal sealed unsafe class Evaluator : IDisposable
         _data = new CheckedDataset(data, description, role);
         _loader = new BatchLoader(
             _data, batchSize, shuffle: false, seed: 0, description.InputScale, description.InputOffset,
-            description.InputShape, training: false);
+            description.InputShape, training: false, description.BoxTargets());
     }
 
     /// <summary>The values of the last run.</summary>
@@ -54,7 +54,7 @@ internal sealed unsafe class Evaluator : IDisposable
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Keep(FeatureCache cache, CancellationToken cancellationToken)
     {
-        if (cache.Add(_data, new Reading(_store.Description.InputShape, 0, 0, IsTraining: false), cancellationToken) is { } features)
+        if (cache.Add(_data, new Reading(_store.Description.InputShape, 0, 0, IsTraining: false) { Boxes = _store.Description.BoxTargets() }, cancellationToken) is { } features)
             _features = new BatchLoader(features, _batchSize, shuffle: false, seed: 0, [1], [0], _store.Description.InputShape, training: false);
     }
 

@@ -41,7 +41,8 @@ internal sealed class Trainer : IDisposable
             CheckMonitor(options.EarlyStopping?.Monitor, "EarlyStopping");
             CheckMonitor(options.Checkpoint is { SaveBestOnly: true } checkpoint ? checkpoint.Monitor : null, "Checkpoint");
             _loader = new BatchLoader(
-                _data, options.BatchSize, options.Shuffle, options.Seed, description.InputScale, description.InputOffset, description.InputShape);
+                _data, options.BatchSize, options.Shuffle, options.Seed, description.InputScale, description.InputOffset, description.InputShape,
+                boxes: description.BoxTargets());
             _state = new TrainingState(network.Store, _scope, options, MakeRun(new History()));
             CheckMonitor(_state.Rates.Monitor, "LearningRate");
             _average = new WeightAverage(network.Store, _scope, _state.Optimizer);
@@ -135,7 +136,8 @@ internal sealed class Trainer : IDisposable
         }
 
         var shape = _network.Description.InputShape;
-        if (_cache.Add(_data, new Reading(shape, _options.Seed, 0, IsTraining: true), _options.CancellationToken) is { } features)
+        var reading = new Reading(shape, _options.Seed, 0, IsTraining: true) { Boxes = _network.Description.BoxTargets() };
+        if (_cache.Add(_data, reading, _options.CancellationToken) is { } features)
             _features = new BatchLoader(features, _options.BatchSize, _options.Shuffle, _options.Seed, [1], [0], shape);
         _evaluator?.Keep(_cache, _options.CancellationToken);
         _state.History.FeatureCache = _cache.Report;

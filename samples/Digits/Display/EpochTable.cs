@@ -3,25 +3,27 @@ using CnnGen;
 namespace DigitsSample.Display;
 
 /// <summary>The values of the epochs as lines of text, a column each.</summary>
-internal static class EpochTable
+/// <param name="columns">The values, where a network has them; none: all but the learning rate.</param>
+internal sealed class EpochTable(string[] columns)
 {
     private const int Digits = 6;
 
     /// <summary>"epoch    loss  accuracy  val_loss  val_accuracy   time".</summary>
-    public static string Header(EpochResult epoch)
+    public string Header(EpochResult epoch)
     {
-        var columns = Values(epoch).Select(value => value.Key.PadLeft(Width(value.Key)));
-        return string.Join("  ", ["epoch".PadLeft(EpochWidth(epoch.Epochs)), .. columns, "  time"]);
+        var names = Values(epoch).Select(value => value.Key.PadLeft(Width(value.Key)));
+        return string.Join("  ", ["epoch".PadLeft(EpochWidth(epoch.Epochs)), .. names, "  time"]);
     }
 
     /// <summary>"  2/5  0.1012    0.9702    0.0513        0.9841  1.3 s".</summary>
-    public static string Row(EpochResult epoch)
+    public string Row(EpochResult epoch)
     {
-        var columns = Values(epoch).Select(value => $"{value.Value:0.0000}".PadLeft(Width(value.Key)));
-        return string.Join("  ", [$"{epoch.Epoch}/{epoch.Epochs}".PadLeft(EpochWidth(epoch.Epochs)), .. columns, $"{epoch.Elapsed.TotalSeconds,4:0.0} s"]);
+        var values = Values(epoch).Select(value => $"{value.Value:0.0000}".PadLeft(Width(value.Key)));
+        return string.Join("  ", [$"{epoch.Epoch}/{epoch.Epochs}".PadLeft(EpochWidth(epoch.Epochs)), .. values, $"{epoch.Elapsed.TotalSeconds,4:0.0} s"]);
     }
 
-    private static IEnumerable<KeyValuePair<string, double>> Values(EpochResult epoch) => epoch.Values.Where(value => value.Key != "learning_rate");
+    private IEnumerable<KeyValuePair<string, double>> Values(EpochResult epoch) =>
+        epoch.Values.Where(value => columns.Length == 0 ? value.Key != "learning_rate" : columns.Contains(value.Key));
 
     private static int Width(string name) => Math.Max(name.Length, Digits);
 

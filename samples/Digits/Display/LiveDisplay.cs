@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace DigitsSample.Display;
 
 /// <summary>A bar that grows with the epoch; above it a line for each epoch that is done.</summary>
-internal sealed class LiveDisplay : ITrainingDisplay
+internal sealed class LiveDisplay(string metric, EpochTable table) : ITrainingDisplay
 {
     private ProgressTask? _bar;
     private bool _headerIsWritten;
@@ -21,7 +21,7 @@ internal sealed class LiveDisplay : ITrainingDisplay
     public void Show(BatchProgress progress)
     {
         var speed = progress.Images / progress.Elapsed.TotalSeconds;
-        _bar!.Description = $"epoch {progress.Epoch}/{progress.Epochs}  loss [yellow]{progress.Loss:0.0000}[/]  accuracy [green]{progress["accuracy"]:0.0000}[/]  {speed,7:N0} images/s";
+        _bar!.Description = $"epoch {progress.Epoch}/{progress.Epochs}  loss [yellow]{progress.Loss:0.0000}[/]  {metric} [green]{progress[metric]:0.0000}[/]  {speed,7:N0} images/s";
         _bar.MaxValue = progress.Batches;
         _bar.Value = progress.Batch;
     }
@@ -29,8 +29,8 @@ internal sealed class LiveDisplay : ITrainingDisplay
     public void Show(EpochResult epoch)
     {
         if (!_headerIsWritten)
-            AnsiConsole.MarkupLine($"[grey]{EpochTable.Header(epoch)}[/]");
+            AnsiConsole.MarkupLine($"[grey]{table.Header(epoch)}[/]");
         _headerIsWritten = true;
-        AnsiConsole.WriteLine(EpochTable.Row(epoch));
+        AnsiConsole.WriteLine(table.Row(epoch));
     }
 }

@@ -3,7 +3,7 @@ using CnnGen;
 namespace DigitsSample.Display;
 
 /// <summary>A line an epoch and no control characters: for files and pipes.</summary>
-internal sealed class PlainDisplay : ITrainingDisplay
+internal sealed class PlainDisplay(EpochTable table) : ITrainingDisplay
 {
     private bool _headerIsWritten;
 
@@ -16,8 +16,8 @@ internal sealed class PlainDisplay : ITrainingDisplay
     public void Show(EpochResult epoch)
     {
         if (!_headerIsWritten)
-            Console.WriteLine(EpochTable.Header(epoch));
+            Console.WriteLine(table.Header(epoch));
         _headerIsWritten = true;
-        Console.WriteLine(EpochTable.Row(epoch));
+        Console.WriteLine(table.Row(epoch));
     }
 }

@@ -50,6 +50,7 @@ partial class Affine
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // before: 4 x 4 x 3 -> 4 x 4 x 3
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
@@ -63,6 +64,9 @@ partial class Affine
             // Back through affine_1.
             AffineGamma_1x16x3_48s0s3_48s0s3_0s0s0_Add(a + At.BeforeOutput, a + At.Affine1Gradient, dw + At.Affine1Gamma, batch);
             AffineBeta_1x16x3_48s0s3_0s0s0_Add(a + At.Affine1Gradient, dw + At.Affine1Beta, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             AffineBackward_1x16x3_48s0s3_0s0s0_48s0s3(a + At.Affine1Gradient, w + At.Affine1Gamma, a + At.BeforeGradient, batch);
 
             // Back through before.

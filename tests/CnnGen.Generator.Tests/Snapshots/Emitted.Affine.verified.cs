@@ -185,6 +185,7 @@ public sealed partial class Affine : global::CnnGen.Network
         WeightsLength = 48,
         DerivedLength = 0,
         DerivedTasks = 0,
+        LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 400,

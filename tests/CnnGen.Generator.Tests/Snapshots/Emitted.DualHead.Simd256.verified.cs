@@ -83,7 +83,7 @@ partial class DualHead
             block.Losses[0] += global::CnnGen.Losses.SparseCategoricalCrossentropy(new(block, head: 0, heads: 2, target: 0, targets: 5, output: a + At.Dense1Output, gradient: null, pixels: 1, channels: 3, weight: 0.8f), global::CnnGen.LossInput.FusedLogits, smoothing: 0f);
 
             // The loss of loc_output: mse, weight 0.2f
-            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 1, heads: 2, target: 1, targets: 5, output: a + At.Dense2Output, gradient: null, pixels: 1, channels: 4, weight: 0.2f));
+            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 1, heads: 2, target: 1, targets: 5, output: a + At.Dense2Output, gradient: null, pixels: 1, channels: 4, weight: 0.2f, boxes: true));
 
             // The output class_output.
             Copy_3_7s0(a + At.Dense1Output, block.Output, batch);
@@ -117,7 +117,7 @@ partial class DualHead
             block.Losses[0] += global::CnnGen.Losses.SparseCategoricalCrossentropy(new(block, head: 0, heads: 2, target: 0, targets: 5, output: a + At.Dense1Output, gradient: a + At.Dense1Gradient, pixels: 1, channels: 3, weight: 0.8f), global::CnnGen.LossInput.FusedLogits, smoothing: 0f);
 
             // The loss of loc_output: mse, weight 0.2f
-            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 1, heads: 2, target: 1, targets: 5, output: a + At.Dense2Output, gradient: a + At.Dense2Gradient, pixels: 1, channels: 4, weight: 0.2f));
+            block.Losses[1] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 1, heads: 2, target: 1, targets: 5, output: a + At.Dense2Output, gradient: a + At.Dense2Gradient, pixels: 1, channels: 4, weight: 0.2f, boxes: true));
 
             // The output class_output.
             Copy_3_7s0(a + At.Dense1Output, block.Output, batch);

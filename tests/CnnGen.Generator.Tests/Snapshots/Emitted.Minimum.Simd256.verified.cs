@@ -56,6 +56,7 @@ partial class Minimum
             float* w = block.Weights;
             float* a = block.Arena;
             float* dw = block.Gradients;
+            int first = block.FirstTrained;
 
             // before: 4 x 4 x 3 -> 4 x 4 x 3
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
@@ -69,13 +70,19 @@ partial class Minimum
             // The loss of output: mse
             block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: a + At.Minimum1Gradient, pixels: 16, channels: 3, weight: 1f));
 
-            // Back through minimum_1.
-            MinimumBackward_48(a + At.Minimum1Gradient, a + At.BeforeOutput, block.Output, a + At.BeforeGradient, batch);
-            MinimumRest_48(a + At.Minimum1Gradient, a + At.BeforeOutput, block.Output, a + At.Minimum1Gradient, batch);
+            if (first <= 0)
+            {
+                // Back through minimum_1.
+                MinimumBackward_48(a + At.Minimum1Gradient, a + At.BeforeOutput, block.Output, a + At.BeforeGradient, batch);
+                MinimumRest_48(a + At.Minimum1Gradient, a + At.BeforeOutput, block.Output, a + At.Minimum1Gradient, batch);
+            }
             MinimumBackward_48_V2(a + At.Minimum1Gradient, a + At.OtherGradient, batch);
 
             // Back through other.
             Conv2DWeights_1x1s1_4x4x3_3(a + At.BeforeOutput, a + At.OtherGradient, dw + At.OtherKernel, batch);
+
+            // Where training begins later, nothing before this is trained.
+            if (first > 0) return;
             Conv2DData_1x1s1_4x4x3_3_Add(a + At.OtherGradient, block.Derived + At.OtherTurned, a + At.BeforeGradient, batch);
 
             // Back through before.

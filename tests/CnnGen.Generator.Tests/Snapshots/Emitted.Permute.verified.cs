@@ -167,6 +167,7 @@ public sealed partial class Permute : global::CnnGen.Network
         WeightsLength = 16,
         DerivedLength = 0,
         DerivedTasks = 0,
+        LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 400,

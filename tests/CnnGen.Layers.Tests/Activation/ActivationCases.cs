@@ -15,7 +15,8 @@ public sealed class ActivationCases : ICases
                 string before = activation is "sqrt" or "log" or "reciprocal" ? """{ "type": "Activation", "activation": "exponential" }, """ : "";
                 yield return LayerCase.AfterFeatures(
                     $"Activation_{activation}", (2, 3, 18),
-                    $$"""{{before}}{ "type": "Activation", "activation": "{{activation}}" }, { "type": "Conv2D", "filters": 3, "kernel_size": 3, "padding": "same" }""");
+                    $$"""{{before}}{ "type": "Activation", "activation": "{{activation}}" }, { "type": "Conv2D", "filters": 3, "kernel_size": 3, "padding": "same" }""",
+                    trains: !Activations.Functions.TryGetValue(activation, out var function) || function.Trains);
             }
 
             foreach (string activation in (string[])["relu6", "gelu", "selu"])

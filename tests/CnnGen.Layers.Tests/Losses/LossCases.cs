@@ -26,6 +26,8 @@ public sealed class LossCases : ICases
 
     private static readonly string[] s_errors = ["\"type\": \"mae\"", "\"type\": \"mean_squared_error\"", "\"type\": \"huber\"", "\"type\": \"huber\", \"delta\": 0.2"];
 
+    private static readonly string[] s_boxes = ["\"type\": \"iou\"", "\"type\": \"giou\"", "\"type\": \"ciou\"", "\"type\": \"mse\"", "\"type\": \"mae\"", "\"type\": \"huber\", \"delta\": 0.1"];
+
     public static IEnumerable<LayerCase> All
     {
         get
@@ -51,6 +53,13 @@ public sealed class LossCases : ICases
                 n++;
             }
 
+            foreach (string loss in s_boxes)
+            {
+                yield return Box($"Box{n}", "linear", loss);
+                yield return Box($"BoxInside{n}", "sigmoid", loss);
+                n++;
+            }
+
             yield return Vector("OneUnit", 1, "sigmoid", s_binary[0]);
             yield return Vector("OneUnitOfLogits", 1, "linear", s_binary[0] + ", \"from_logits\": true");
             yield return new LayerCase(
@@ -69,6 +78,18 @@ public sealed class LossCases : ICases
         $$"""{ "type": "Flatten" }, { "type": "Dense", "units": {{units}}, "activation": "{{activation}}" }""",
         $$"""
         "compile": { "loss": { {{loss}} } }
+        """);
+
+    /// <summary>Two heads, so that a box is not the first of an image's targets. Some images have none.</summary>
+    private static LayerCase Box(string name, string activation, string loss) => new(
+        name, (3, 3, 2),
+        """{ "type": "Flatten" }""",
+        $$"""
+        "heads": {
+          "a": { "layers": [ { "type": "Dense", "name": "classes", "units": 3, "activation": "softmax", "inputs": ["flatten_1"] } ] },
+          "b": { "layers": [ { "type": "Dense", "units": 4, "activation": "{{activation}}", "inputs": ["flatten_1"] } ], "kind": "bounding_box" }
+        },
+        "compile": { "loss": { "a": "sparse_categorical_crossentropy", "b": { {{loss}} } }, "loss_weights": [0.8, 0.2] }
         """);
 
     private static LayerCase ReadByAnother(string name, int units, string activation, string loss) => new(

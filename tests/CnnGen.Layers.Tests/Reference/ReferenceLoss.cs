@@ -3,7 +3,7 @@ using CnnGen.Generator.Graph;
 namespace CnnGen.Layers.Tests.Reference;
 
 /// <summary>A loss of one image by its definition, in double precision. Its gradient is the difference of two losses.</summary>
-internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[] target)
+internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[] target, bool isBox)
 {
     private const double SmallStep = 1e-6;
 
@@ -13,7 +13,9 @@ internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[]
 
     private bool IsSparse => settings.Type.StartsWith("sparse_", StringComparison.Ordinal);
 
-    /// <summary>Numbers that a term of the loss is made of: those of a pixel where they are the probabilities of classes, one otherwise.</summary>
+    private bool HasNoObject => isBox && !(target[2] > target[0] && target[3] > target[1]);
+
+    /// <summary>Numbers that a term of the loss is made of: those of a pixel where they are the probabilities of classes, all of a box where its overlap counts, one otherwise.</summary>
     private int TermLength => settings.Type is "mse" or "mae" or "huber" or "binary_crossentropy" or "binary_focal_crossentropy" ? 1 : shape.Channels;
 
     /// <summary>By each number of the output. Only the term that it is part of is taken twice: with all of them, large outputs would take forever.</summary>
@@ -44,8 +46,11 @@ internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[]
         return sum / terms;
     }
 
-    private double Term(double[] output, int i) => settings.Type switch
+    private double Term(double[] output, int i) => HasNoObject ? 0 : settings.Type switch
     {
+        "iou" => ReferenceBox.Missing(output, target) + 1 - ReferenceBox.Iou(output, target),
+        "giou" => ReferenceBox.Missing(output, target) + 1 - ReferenceBox.Giou(output, target),
+        "ciou" => ReferenceBox.Missing(output, target) + 1 - ReferenceBox.Ciou(output, target),
         "mse" => (output[i] - target[i]) * (output[i] - target[i]),
         "mae" => Math.Abs(output[i] - target[i]),
         "huber" => Huber(Math.Abs(output[i] - target[i]), settings.Delta),

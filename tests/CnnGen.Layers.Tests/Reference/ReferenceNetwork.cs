@@ -118,7 +118,7 @@ internal sealed class ReferenceNetwork
         for (int h = 0; h < losses.Length; h++)
         {
             var output = outputs[_graph.Heads[h].Layer];
-            var loss = new ReferenceLoss(_graph.Compile!.Heads[h].Loss, output.Shape, target[offset..(offset + PlanBuilder.TargetLengthOf(_graph, h))]);
+            var loss = new ReferenceLoss(_graph.Compile!.Heads[h].Loss, output.Shape, target[offset..(offset + PlanBuilder.TargetLengthOf(_graph, h))], _graph.Heads[h].Kind == OutputKind.BoundingBox);
             losses[h] = loss.Of(output.Values);
             gradients[h] = loss.Gradient(output.Values);
             offset += loss.TargetLength;

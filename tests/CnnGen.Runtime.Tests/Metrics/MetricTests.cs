@@ -125,10 +125,56 @@ public sealed class MetricTests
         foreach (var (name, expected) in ((string, double)[])[("mse", 0.5), ("mae", 0.25)])
         {
             var error = Make(name, LinearNetwork.Box("box"));
-            error.Add([1, 2, 3, 4], [1, 2, 3, 2]);
-            error.Add([0, 0, 0, 0], [0, 0, 0, 0]);
+            error.Add([1, 2, 3, 4], [1, 0, 3, 4]);
+            error.Add([1, 2, 3, 4], [1, 2, 3, 4]);
             Assert.Equal(expected, error.Value);
         }
+    }
+
+    [Fact]
+    public void OverlapsAreCountedFromTheThreshold()
+    {
+        var (half, most) = (Make("iou_accuracy", LinearNetwork.Box("box")), Make(new MetricDescription("iou_accuracy") { Threshold = 0.75f }, LinearNetwork.Box("box")));
+        Assert.Equal(("iou_0.5_accuracy", "iou_0.75_accuracy"), (half.Name, most.Name));
+        foreach (var right in (float[])[0.5f, 0.4f, 0.8f, 1])
+        {
+            half.Add([0, 0, right, 1], [0, 0, 1, 1]);
+            most.Add([0, 0, right, 1], [0, 0, 1, 1]);
+        }
+
+        Assert.Equal((0.75, 0.5), (half.Value, most.Value));
+    }
+
+    [Theory]
+    [InlineData("iou")]
+    [InlineData("iou_accuracy")]
+    [InlineData("mse")]
+    [InlineData("mae")]
+    public void ImagesWithoutAnObjectDoNotCount(string name)
+    {
+        var metric = Make(name, LinearNetwork.Box("box"));
+        metric.Add([0, 0, 0.5f, 1], [0, 0, 1, 1]);
+        var value = metric.Value;
+        metric.Add([0, 0, 0.5f, 1], [0, 0, 0, 0]);
+        Assert.Equal(value, metric.Value);
+        metric.Reset();
+        Assert.Equal(0, metric.Value);
+    }
+
+    [Fact]
+    public void ALocalizationIsRightWhereClassAndBoxAre()
+    {
+        var metric = new LocalizationAccuracy([LinearNetwork.Box("box"), s_digit]);
+        Assert.Equal(1, metric.ClassHead);
+        metric.Add([0, 0, 0.5f, 1], [0, 0, 1, 1], [0.1f, 0.7f, 0.2f], [1]);
+        metric.Add([0, 0, 0.4f, 1], [0, 0, 1, 1], [0.1f, 0.7f, 0.2f], [1]);
+        metric.Add([0, 0, 0.5f, 1], [0, 0, 1, 1], [0.1f, 0.7f, 0.2f], [2]);
+        metric.Add([0, 0, 0.5f, 1], [0, 0, 0, 0], [0.1f, 0.7f, 0.2f], [2]);
+        Assert.Equal(1.0 / 3, metric.Value, 12);
+        metric.Reset();
+        Assert.Equal(0, metric.Value);
+        Assert.Throws<InvalidOperationException>(() => new LocalizationAccuracy([LinearNetwork.Box("box")]));
+        Assert.Throws<InvalidOperationException>(() => new LocalizationAccuracy([LinearNetwork.Box("box"), s_digit, s_oneHot]));
     }
 
     [Fact]

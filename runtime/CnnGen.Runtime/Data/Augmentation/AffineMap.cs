@@ -9,6 +9,14 @@ internal readonly record struct AffineMap(double XX, double XY, double X0, doubl
     public bool IsWhole =>
         XY == 0 && YX == 0 && Math.Abs(XX) == 1 && Math.Abs(YY) == 1 && X0 == Math.Floor(X0) && Y0 == Math.Floor(Y0);
 
+    /// <summary>Where a pixel of the image goes.</summary>
+    public AffineMap Inverse()
+    {
+        var area = XX * YY - XY * YX;
+        var (xx, xy, yx, yy) = (YY / area, -XY / area, -YX / area, XX / area);
+        return new AffineMap(xx, xy, -(xx * X0 + xy * Y0), yx, yy, -(yx * X0 + yy * Y0));
+    }
+
     /// <summary>The image flipped, then turned (counter-clockwise), then zoomed about its centre, then shifted.</summary>
     /// <param name="zoom">How much is shown, as a factor of height and width.</param>
     /// <param name="angle">In radians.</param>

@@ -57,8 +57,14 @@ public sealed record Augmentation
     public (float Low, float High) ValueRange { get; init; } = (0, 1);
 
     /// <summary>
-    /// Says that moving an image leaves its targets right. Otherwise targets of more than one float must be the probabilities of classes, so that boxes, which would have to move too, are
-    /// refused.
+    /// The part of a box's area that must still be in the image when it has moved, 0 to 1. A sample that loses its box is dropped: it has no object, and its weight is 0, so that no head learns from
+    /// it. Boxes are the targets of heads of kind bounding_box; they follow their image, cut at its edges.
+    /// </summary>
+    /// <remarks>Modes of filling that repeat the image may show the object twice: fill with one value, or with the nearest pixel.</remarks>
+    public double LeastVisible { get; init; } = 0.25;
+
+    /// <summary>
+    /// Says that moving an image leaves its targets right, but for boxes, which follow. Otherwise targets of more than one float must be the probabilities of classes, and others are refused.
     /// </summary>
     public bool TargetsIgnorePlace { get; init; }
 
@@ -80,6 +86,7 @@ public sealed record Augmentation
         CheckRange(Brightness, 1, nameof(Brightness));
         CheckRange(Contrast, 1, nameof(Contrast));
         CheckRange(FillValue, 1, nameof(FillValue));
+        CheckRange(LeastVisible, 1, nameof(LeastVisible));
         CheckRange(CropPadding, 1 << 20, nameof(CropPadding));
         CheckRange(Cutout, 1 << 20, nameof(Cutout));
         if (!Enum.IsDefined(FillMode))

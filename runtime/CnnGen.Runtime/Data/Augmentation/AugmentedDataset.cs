@@ -52,15 +52,41 @@ internal sealed class AugmentedDataset(IDataset source, Augmentation augmentatio
 
         workshop.Clear();
         source.Read(index, sample.WithinRaw(workshop.Image, workshop.Raw));
-        if (augmentation.Moves && !augmentation.TargetsIgnorePlace && TargetLength > 1)
-            ClassProbabilities.Check(sample.Target, "an augmentation that moves images (set TargetsIgnorePlace if the target stays right)");
-
+        if (augmentation.Moves)
+            MoveTargets(sample, changes);
         var result = workshop.Change(changes, augmentation);
         if (workshop.Raw.IsBytes)
             sample.SetPixels(result);
         else
             result.CopyTo(sample.Input);
         _workshop = workshop;
+    }
+
+    private void MoveTargets(SampleWriter sample, in ImageChanges changes)
+    {
+        var done = 0;
+        foreach (var start in sample.Boxes)
+        {
+            CheckPlaceless(sample.Target[done..start]);
+            done = start + 4;
+            var target = sample.Target[start..done];
+            var box = BoundingBox.From(target);
+            if (!box.HasArea)
+                continue;
+            var moved = MovedBox.Of(box, changes, sample.Shape.Height, sample.Shape.Width, augmentation.LeastVisible);
+            moved.CopyTo(target);
+            if (!moved.HasArea)
+                sample.Weight = 0;
+        }
+
+        CheckPlaceless(sample.Target[done..]);
+    }
+
+    /// <summary>Targets that are no boxes must be right wherever things are.</summary>
+    private void CheckPlaceless(ReadOnlySpan<float> target)
+    {
+        if (target.Length > 1 && !augmentation.TargetsIgnorePlace)
+            ClassProbabilities.Check(target, "an augmentation that moves images (set TargetsIgnorePlace if the target stays right)");
     }
 
     private (int Height, int Width, int Channels) Checked((int Height, int Width, int Channels) shape) =>

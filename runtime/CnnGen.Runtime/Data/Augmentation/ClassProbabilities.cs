@@ -18,7 +18,7 @@ internal static class ClassProbabilities
         if (!(Math.Abs(sum - 1) <= Tolerance && least >= 0))
         {
             throw new InvalidDataException(FormattableString.Invariant(
-                $"found a target of {target.Length} floats with the sum {sum} for {change}, expected the probabilities of classes; boxes and other values can't follow the changes."));
+                $"found a target of {target.Length} floats with the sum {sum} for {change}, expected the probabilities of classes; values other than the boxes of bounding_box heads can't follow the changes."));
         }
     }
 }

@@ -16,6 +16,7 @@ public readonly unsafe struct LossImages
     private readonly int _channels;
     private readonly int _count;
     private readonly float _scale;
+    private readonly bool _areBoxes;
 
     /// <summary>The images of a block.</summary>
     /// <param name="block">Targets and weights of samples, of all heads.</param>
@@ -28,8 +29,9 @@ public readonly unsafe struct LossImages
     /// <param name="pixels">Pixels of an image's output; 1 for a vector.</param>
     /// <param name="channels">Numbers a pixel: the classes of a categorical loss.</param>
     /// <param name="weight">The weight of the head's loss.</param>
+    /// <param name="boxes">Whether targets are boxes: an image without an object has neither loss nor gradient.</param>
     public LossImages(
-        in Block block, int head, int heads, int target, int targets, float* output, float* gradient, int pixels, int channels, float weight)
+        in Block block, int head, int heads, int target, int targets, float* output, float* gradient, int pixels, int channels, float weight, bool boxes = false)
     {
         _output = output;
         _target = block.Target + target;
@@ -41,6 +43,7 @@ public readonly unsafe struct LossImages
         _channels = channels;
         _count = block.Count;
         _scale = weight / block.BatchSize;
+        _areBoxes = boxes;
     }
 
     /// <summary>The weighted sum of the images' losses; the gradient is that of (loss weight / batch size x this sum).</summary>
@@ -53,7 +56,14 @@ public readonly unsafe struct LossImages
         {
             float weight = _weights is null ? 1 : _weights[(long)n * _heads];
             float* gradient = _gradient is null ? null : _gradient + (n * length);
-            sum += weight * loss.Of(_output + (n * length), _target + ((long)n * _targets), gradient, _pixels, _channels, _scale * weight);
+            float* target = _target + ((long)n * _targets);
+            if (_areBoxes && !BoundingBox.From(new ReadOnlySpan<float>(target, 4)).HasArea)
+            {
+                if (gradient is not null) new Span<float>(gradient, (int)length).Clear();
+                continue;
+            }
+
+            sum += weight * loss.Of(_output + (n * length), target, gradient, _pixels, _channels, _scale * weight);
         }
 
         return sum;

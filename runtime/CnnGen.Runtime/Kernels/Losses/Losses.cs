@@ -49,4 +49,13 @@ public static class Losses
 
     /// <summary>The mean over the outputs of Huber's loss: quadratic up to an error of delta, linear beyond.</summary>
     public static double Huber(in LossImages images, float delta) => images.Sum(new ElementMean<HuberLoss>(new HuberLoss(delta)));
+
+    /// <summary>1 - IoU of the predicted and the true box.</summary>
+    public static double IntersectionOverUnion(in LossImages images) => images.Sum(new BoxLoss(BoxPenalty.None));
+
+    /// <summary>1 - GIoU of the predicted and the true box.</summary>
+    public static double GeneralizedIntersectionOverUnion(in LossImages images) => images.Sum(new BoxLoss(BoxPenalty.Enclosing));
+
+    /// <summary>1 - CIoU of the predicted and the true box.</summary>
+    public static double CompleteIntersectionOverUnion(in LossImages images) => images.Sum(new BoxLoss(BoxPenalty.Complete));
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace CnnGen.Onnx.Export;
+namespace CnnGen;
 
 /// <summary>The attributes of a layer, as the generator wrote them: names and values, some of which are such objects again.</summary>
 internal sealed class LayerSettings
@@ -42,6 +42,21 @@ internal sealed class LayerSettings
     {
         var (vertical, horizontal) = (Object(name).Object("Vertical"), Object(name).Object("Horizontal"));
         return (vertical.Whole("Before"), vertical.Whole("After"), horizontal.Whole("Before"), horizontal.Whole("After"));
+    }
+
+    /// <summary>
+    /// Of an attribute "Padding": the elements before the first and behind the last of an axis that a window slides over. Keras's "same" puts the odd element behind.
+    /// </summary>
+    /// <param name="axis">"Vertical" or "Horizontal".</param>
+    /// <param name="input">Elements of the axis.</param>
+    public (int Before, int After) Padding(string axis, int input, int size, int stride, int dilation)
+    {
+        var padding = Object(axis);
+        if (padding.Text("Rule") != "Same")
+            return (padding.Whole("Before"), padding.Whole("After"));
+        var outputs = ((input - 1) / stride) + 1;
+        var total = (int)Math.Max(((outputs - 1L) * stride) + ((size - 1L) * dilation) + 1 - input, 0);
+        return (total / 2, total - (total / 2));
     }
 
     /// <summary>Whether the value is there and not null.</summary>
