@@ -13,6 +13,7 @@ public sealed partial class CourseTests
     {
         using var folder = new TemporaryFolder();
         IdxFolder.Write(Directory.CreateDirectory(folder.File("data/mnist")).FullName, train: 64, test: 20);
+        BoxedShapes.Write(folder.File("data/shapes"), count: 12);
         var (output, before) = (Console.Out, Environment.CurrentDirectory);
         var printed = new StringWriter(CultureInfo.InvariantCulture);
         try
@@ -34,7 +35,7 @@ public sealed partial class CourseTests
         var byHand = ByHand().Match(text);
         Assert.True(byHand.Success);
         Assert.Equal(byHand.Groups[1].Value, byHand.Groups[2].Value);
-        foreach (var file in (string[])["image.png", "filters.png", "feature-maps.png", "digits.safetensors", "report/report.html", "grad-cam.png", "saliency.png", "occlusion.png"])
+        foreach (var file in (string[])["image.png", "filters.png", "feature-maps.png", "digits.safetensors", "report/report.html", "grad-cam.png", "saliency.png", "occlusion.png", "report-locator/report.html"])
             Assert.True(new FileInfo(folder.File(file)).Length > 0, file);
     }
 
