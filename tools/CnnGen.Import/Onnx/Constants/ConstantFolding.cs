@@ -126,7 +126,7 @@ internal static class ConstantFolding
     private static ConstantTensor Concat(ImportNode node)
     {
         ConstantTensor[] parts = [.. Enumerable.Range(0, node.InputCount).Select(node.Constant)];
-        var axis = node.Axis(node.Whole("axis", 0), parts[0].Rank);
+        var axis = parts.Length == 0 ? 0 : node.Axis(node.Whole("axis", 0), parts[0].Rank);
         int[] dimensions = [.. parts[0].Dimensions];
         dimensions[axis] = parts.Sum(part => part.Dimensions[axis]);
         if (parts.Any(part => part.Rank != dimensions.Length || part.Dimensions.Where((d, i) => i != axis && d != dimensions[i]).Any() || part.IsFloat != parts[0].IsFloat))
@@ -164,6 +164,8 @@ internal static class ConstantFolding
     private static ConstantTensor Range(ImportNode node)
     {
         var (start, limit, delta) = (node.Constant(0), node.Constant(1), node.Constant(2));
+        if (start.Length != 1 || limit.Length != 1 || delta.Length != 1)
+            throw node.Refuse("invalid model", "a range without a start, a limit or a step", "one number each is expected");
         if (start.IsFloat)
         {
             var count = Count((limit.Floats[0] - (double)start.Floats[0]) / delta.Floats[0]);
