@@ -11,4 +11,7 @@ internal static class BackEnd
     public static NetworkPlan Plan(NetworkGraph graph) => PlanBuilder.Build(graph);
 
     public static IEnumerable<(string HintName, string Text)> Emit(NetworkPlan plan) => Emitter.Emit(plan);
+
+    /// <summary>For vectors of one width alone: what a host needs that compiles a network to run it.</summary>
+    public static IEnumerable<(string HintName, string Text)> Emit(NetworkPlan plan, int vectorBits) => Emitter.Emit(plan, [vectorBits]);
 }

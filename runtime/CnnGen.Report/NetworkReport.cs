@@ -47,21 +47,6 @@ public sealed class NetworkReport(Network network)
     /// <exception cref="IOException">A file can't be written.</exception>
     public string Write(string folder) => Page().Write(folder);
 
-    /// <summary>Writes a report of a network that is declared but not there as a class: its diagram and its layers.</summary>
-    /// <param name="outline">The network.</param>
-    /// <param name="summary">Its table of layers, as <c>Summary</c> prints it.</param>
-    /// <param name="kernel">Name, shape and values of the first convolution's kernel, where there are weights.</param>
-    /// <param name="folder">Made if it is not there.</param>
-    /// <returns>The path of the page.</returns>
-    public static string Write(NetworkOutline outline, string summary, (string Layer, IReadOnlyList<int> Shape, float[] Values)? kernel, string folder)
-    {
-        ArgumentNullException.ThrowIfNull(outline);
-        List<Section> sections = [NetworkSection.Of(outline, summary)];
-        if (kernel is { } filters)
-            sections.Add(FilterSection.Of(filters.Layer, filters.Values, filters.Shape));
-        return new ReportPage(outline.Name, "A network declared in models.json", NetworkSection.Numbers(outline), sections).Write(folder);
-    }
-
     internal ReportPage Page()
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -10,11 +10,32 @@ internal sealed class Localizer : IDisposable
     /// <summary>The networks that the sample can train. Another one is another line.</summary>
     private static readonly Dictionary<string, Func<Device, Localizer>> s_networks = new()
     {
-        ["Locator"] = device => Of(new Locator(device), (net, pixels) => { var y = net.Predict(pixels); return new(y.ClassOutput.Index, y.ClassOutput.Probability, y.LocOutput); }),
-        ["SceneMse"] = device => Of(new SceneMse(device), (net, pixels) => { var y = net.Predict(pixels); return new(y.ClassOutput.Index, y.ClassOutput.Probability, y.LocOutput); }),
-        ["SceneHuber"] = device => Of(new SceneHuber(device), (net, pixels) => { var y = net.Predict(pixels); return new(y.ClassOutput.Index, y.ClassOutput.Probability, y.LocOutput); }),
-        ["SceneGiou"] = device => Of(new SceneGiou(device), (net, pixels) => { var y = net.Predict(pixels); return new(y.ClassOutput.Index, y.ClassOutput.Probability, y.LocOutput); }),
-        ["SceneCiou"] = device => Of(new SceneCiou(device), (net, pixels) => { var y = net.Predict(pixels); return new(y.ClassOutput.Index, y.ClassOutput.Probability, y.LocOutput); }),
+        ["Locator"] = device => Of(new Locator(device), (net, pixels) =>
+        {
+            var y = net.Predict(pixels);
+            return new Prediction(y.ClassOutput.Index, y.ClassOutput.Probability, y.LocOutput);
+        }),
+        ["LocatorMse"] = device => Of(new LocatorMse(device), (net, pixels) =>
+        {
+            var y = net.Predict(pixels);
+            return new Prediction(y.ClassOutput.Index, y.ClassOutput.Probability, y.LocOutput);
+        }),
+        ["LocatorGiou"] = device => Of(new LocatorGiou(device), (net, pixels) =>
+        {
+            var y = net.Predict(pixels);
+            return new Prediction(y.ClassOutput.Index, y.ClassOutput.Probability, y.LocOutput);
+        }),
+        ["PhotoLocator"] = device => Of(new PhotoLocator(device), (net, pixels) =>
+        {
+            var y = net.Predict(pixels);
+            return new Prediction(y.ClassOutput.Index, y.ClassOutput.Probability, y.LocOutput);
+        }),
+        ["PhotoLocatorMse"] = device => Of(new PhotoLocatorMse(device), (net, pixels) =>
+        {
+            var y = net.Predict(pixels);
+            return new Prediction(y.ClassOutput.Index, y.ClassOutput.Probability, y.LocOutput);
+        }),
+        ["FaceLocator"] = device => Of(new FaceLocator(device), (net, pixels) => new Prediction(0, 1, net.Predict(pixels).Box)),
     };
 
     private readonly Func<byte[], Prediction> _predict;

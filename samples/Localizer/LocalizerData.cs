@@ -48,7 +48,7 @@ internal sealed class LocalizerData
         if (train.Count == 0 || test.Count == 0)
             throw new InvalidDataException($"{settings.Data}: found {annotations.Count} annotated images{(settings.Class is null ? "" : $" of the class \"{settings.Class}\"")}, expected some for training and some for testing.");
 
-        var options = new BoxedImageOptions { Composition = settings.Whole ? null : new Composition { SmallestScale = 0.35, LargestScale = 1 } };
+        var options = new BoxedImageOptions { Composition = settings.Whole ? null : new Composition { SmallestScale = 0.5 } };
         if (settings.Class is { } name && network.Description.Heads.All(head => head.Labels.Length == 0))
             options = options with { ClassNames = [name] };
         var (trainImages, testImages) = (BoxedImageDataset.Load(train, photographs.Folder, network, options), BoxedImageDataset.Load(test, photographs.Folder, network, options));

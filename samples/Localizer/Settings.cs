@@ -17,12 +17,18 @@ internal sealed record Settings
     /// <summary>Where the results go.</summary>
     public required string Out { get; init; }
 
+    /// <summary>Where the report goes; null: there is none.</summary>
+    public string? Report { get; init; }
+
     /// <summary>A network of <see cref="Localizer.Names"/>.</summary>
     public required string Network { get; init; }
 
     public required int Epochs { get; init; }
 
     public required int BatchSize { get; init; }
+
+    /// <summary>The highest learning rate: it rises to it and falls to almost nothing.</summary>
+    public required double LearningRate { get; init; }
 
     /// <summary>Rendered images for training; an eighth as many are rendered for testing. Null: <see cref="DefaultImages"/>.</summary>
     public required int? Images { get; init; }
@@ -38,6 +44,8 @@ internal sealed record Settings
     {
         Check("--epochs", Epochs, 1, 100_000);
         Check("--batch-size", BatchSize, 1, 100_000);
+        if (!(LearningRate > 0 && LearningRate <= 1))
+            throw new ArgumentException($"--learning-rate is {LearningRate}; expected a number above 0 and at most 1.");
         Check("--images", Images ?? DefaultImages, 16, 1_000_000);
         Check("--threads", Threads ?? 1, 1, 1024);
         if (Data is not null && Images is not null)

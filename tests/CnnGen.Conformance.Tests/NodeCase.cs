@@ -23,16 +23,20 @@ internal sealed record NodeCase(string Folder)
 
     /// <summary>The import with every input but the first bound as a constant.</summary>
     /// <exception cref="ImportException">The case is refused.</exception>
-    public OnnxImport Import()
+    public OnnxImport Import() => Import(Model, tensor => tensor);
+
+    /// <summary>Likewise, of another model with these inputs.</summary>
+    /// <param name="change">Of what is bound.</param>
+    public OnnxImport Import(OnnxModel model, Func<OnnxTensor, OnnxTensor> change)
     {
         var bound = new Dictionary<string, OnnxTensor>();
-        for (var i = 1; i < Model.Graph.Inputs.Count; i++)
+        for (var i = 1; i < model.Graph.Inputs.Count; i++)
         {
-            if (Model.Graph.Inputs[i].Kind == OnnxValueKind.Tensor && Input(i) is { } tensor)
-                bound.Add(Model.Graph.Inputs[i].Name, tensor);
+            if (model.Graph.Inputs[i].Kind == OnnxValueKind.Tensor && Input(i) is { } tensor)
+                bound[model.Graph.Inputs[i].Name] = change(tensor);
         }
 
-        return OnnxImporter.Import(Model, new OnnxImportOptions { Name = ClassName, Bind = bound });
+        return OnnxImporter.Import(model, new OnnxImportOptions { Name = ClassName, Bind = bound });
     }
 
     private OnnxTensor? Tensor(string file) => Path.Combine(Folder, "test_data_set_0", file) is var path && File.Exists(path) ? OnnxTensor.Load(path) : null;

@@ -55,9 +55,9 @@ public sealed class WeightFileTests : IDisposable
             other.Save(Path);
         var message = Refused();
         Assert.Contains("saved by \"Locator\", does not hold the weights of Digits", message);
-        Assert.Contains("\"conv2d_1.kernel\" is 3 x 3 x 3 x 32, expected 3 x 3 x 1 x 32", message);
+        Assert.Contains("\"conv2d_1.kernel\" is 5 x 5 x 3 x 16, expected 3 x 3 x 1 x 32", message);
         Assert.Contains("\"digit.bias\" (10) is missing", message);
-        Assert.Contains("\"dense_1.kernel\" (512 x 128) is in the file but not in the network", message);
+        Assert.Contains("\"conv2d_3.kernel\" (3 x 3 x 32 x 64) is in the file but not in the network", message);
         Assert.Contains("does not hold", Assert.Throws<InvalidDataException>(() => Digits.Load(Path)).Message);
     }
 

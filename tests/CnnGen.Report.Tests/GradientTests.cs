@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CnnGen.Report.Gradients;
 using CnnGen.Report.Networks;
 
@@ -18,6 +19,29 @@ public sealed class GradientTests
     {
         using var network = RandomNetworks.WithRandomWeights(new Branches());
         AssertAgrees(network);
+    }
+
+    [Fact]
+    public void Through_what_importers_need()
+    {
+        using var network = RandomNetworks.WithRandomWeights(new Imported());
+        AssertAgrees(network);
+    }
+
+    /// <summary>A kind that is in neither list is one that nobody has thought of.</summary>
+    [Fact]
+    public void Every_kind_is_known_or_named_by_the_documentation()
+    {
+        var root = Path.Combine(AppContext.BaseDirectory, "../../../../..");
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "models.schema.json")));
+        var kinds = schema.RootElement.GetProperty("definitions").EnumerateObject()
+            .Where(definition => definition.Value.TryGetProperty("properties", out var properties) && properties.TryGetProperty("inputs", out _))
+            .Select(definition => definition.Name).ToArray();
+        var unknown = kinds.Except(LayerGradients.Kinds).ToArray();
+        Assert.Contains("Conv2D", kinds);
+        Assert.Equal(["Conv2DTranspose", "GroupNormalization", "LayerNormalization", "LocalResponseNormalization", "Resizing"], unknown.Order());
+        var page = File.ReadAllText(Path.Combine(root, "docs/report.md"));
+        Assert.All(unknown, kind => Assert.Contains($"`{kind}`", page));
     }
 
     [Fact]

@@ -2,51 +2,10 @@ using System.Diagnostics;
 
 namespace CnnGen.Samples.Tests;
 
-/// <summary>A finished run of samples/Digits in a process of its own, with its output redirected.</summary>
-internal sealed record DigitsProgram(int ExitCode, string Output, string Error)
+/// <summary>samples/Digits.</summary>
+internal static class DigitsProgram
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    public static Task<SampleProgram> Run(params string[] arguments) => SampleProgram.Run("digits", arguments);
 
-    /// <summary>The lines of the output.</summary>
-    public string[] Lines => Output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-
-    /// <summary>Runs the program to its end.</summary>
-    public static async Task<DigitsProgram> Run(params string[] arguments)
-    {
-        using var process = Start(arguments);
-        return await Finish(process);
-    }
-
-    /// <summary>Starts the program.</summary>
-    public static Process Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "digits.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-        return Process.Start(start)!;
-    }
-
-    /// <summary>Waits for the end of a program and gives what it wrote after what was read of it already.</summary>
-    public static async Task<DigitsProgram> Finish(Process process)
-    {
-        using var patience = new CancellationTokenSource(s_patience);
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var error = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return new DigitsProgram(process.ExitCode, await output, await error);
-        }
-        catch
-        {
-            process.Kill();
-            throw;
-        }
-    }
+    public static Process Start(params string[] arguments) => SampleProgram.Start("digits", arguments);
 }

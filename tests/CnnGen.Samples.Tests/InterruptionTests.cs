@@ -19,7 +19,7 @@ public sealed class InterruptionTests
 
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        var program = await DigitsProgram.Finish(process);
+        var program = await SampleProgram.Finish(process);
 
         Assert.Equal("", program.Error);
         Assert.Equal(0, program.ExitCode);

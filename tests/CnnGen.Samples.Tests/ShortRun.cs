@@ -7,7 +7,7 @@ public sealed class ShortRun : IAsyncLifetime
 
     internal TemporaryFolder Folder { get; } = new();
 
-    internal DigitsProgram Program { get; private set; } = null!;
+    internal SampleProgram Program { get; private set; } = null!;
 
     public async ValueTask InitializeAsync() => Program = await Start(Folder, "--threads", "1", "--report", Folder.File("report"));
 
@@ -17,6 +17,6 @@ public sealed class ShortRun : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    internal static Task<DigitsProgram> Start(TemporaryFolder folder, params string[] options) =>
+    internal static Task<SampleProgram> Start(TemporaryFolder folder, params string[] options) =>
         DigitsProgram.Run(["--images", "300", "--epochs", $"{Epochs}", "--seed", "7", "--out", folder.Path, .. options]);
 }

@@ -7,6 +7,7 @@ var root = new RootCommand("Works on the networks of models.json outside of the 
     ExportCommand.Create(),
     VerifyCommand.Create(),
     SummaryCommand.Create(),
+    ReportCommand.Create(),
     CheckCommand.Create(),
     WeightsCommand.Create(),
     SchemaCommand.Create(),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using CnnGen.Generator.Plan;
 
 namespace CnnGen.Generator.Emit;
@@ -6,16 +7,17 @@ namespace CnnGen.Generator.Emit;
 /// <summary>The half of a class that the runtime calls: where everything lies in memory, and which vectors to use.</summary>
 internal static class CpuEmitter
 {
-    public static string Emit(NetworkPlan plan)
+    /// <param name="widths">Of vectors that there are kernels for, the largest first.</param>
+    public static string Emit(NetworkPlan plan, IReadOnlyList<int> widths)
     {
         var code = Emitter.StartFile(plan.Graph.Namespace, references: true, "System.Runtime.Intrinsics");
         using (code.Open($"partial class {plan.Graph.Name}"))
         {
-            WritePass(code, "PredictBlock", "Predict", true, plan.Graph.Name);
-            if (plan.Inspect.Count > 0) WritePass(code, "InspectBlock", "Inspect", true, plan.Graph.Name);
-            if (plan.Features.Count > 0) WritePass(code, "FeatureBlock", "Features", true, plan.Graph.Name);
-            WritePass(code, "EvaluateBlock", "Evaluate", plan.Trains, plan.Graph.Name);
-            WritePass(code, "TrainBlock", "Train", plan.Trains, plan.Graph.Name);
+            WritePass(code, "PredictBlock", "Predict", true, plan.Graph.Name, widths);
+            if (plan.Inspect.Count > 0) WritePass(code, "InspectBlock", "Inspect", true, plan.Graph.Name, widths);
+            if (plan.Features.Count > 0) WritePass(code, "FeatureBlock", "Features", true, plan.Graph.Name, widths);
+            WritePass(code, "EvaluateBlock", "Evaluate", plan.Trains, plan.Graph.Name, widths);
+            WritePass(code, "TrainBlock", "Train", plan.Trains, plan.Graph.Name, widths);
             WriteDerive(code, plan);
             WritePlaces(code, plan);
         }
@@ -23,16 +25,19 @@ internal static class CpuEmitter
         return code.ToString();
     }
 
-    private static void WritePass(CodeWriter code, string method, string pass, bool exists, string network)
+    private static void WritePass(CodeWriter code, string method, string pass, bool exists, string network, IReadOnlyList<int> widths)
     {
         code.Line("/// <inheritdoc/>");
         using (code.Open($"protected override unsafe void {method}(in global::CnnGen.Block block)"))
         {
             if (exists)
             {
-                code.Line($"if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.{pass}(block);");
-                code.Line($"else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.{pass}(block);");
-                code.Line($"else Simd128.{pass}(block);");
+                for (int i = 0; i < widths.Count; i++)
+                {
+                    string bits = Literal.Of(widths[i]);
+                    string condition = i == widths.Count - 1 ? "" : $"if (Vector{bits}.IsHardwareAccelerated && block.VectorBits >= {bits}) ";
+                    code.Line($"{(i == 0 ? "" : "else ")}{condition}Simd{bits}.{pass}(block);");
+                }
             }
             else
             {

@@ -10,13 +10,18 @@ internal static class Emitter
     /// <summary>The agreement between emitted code and runtime; a runtime that speaks another one refuses the class.</summary>
     public const int ContractVersion = 1;
 
-    public static IEnumerable<(string HintName, string Text)> Emit(NetworkPlan plan)
+    private static readonly int[] s_widths = [512, 256, 128];
+
+    public static IEnumerable<(string HintName, string Text)> Emit(NetworkPlan plan) => Emit(plan, s_widths);
+
+    /// <param name="widths">Of vectors, the largest first: all for a build, one for a network that is run where it was made.</param>
+    public static IEnumerable<(string HintName, string Text)> Emit(NetworkPlan plan, IReadOnlyList<int> widths)
     {
         string name = plan.Graph.Namespace + "." + plan.Graph.Name;
         yield return (name + ".g.cs", FaceEmitter.Emit(plan));
         yield return (name + "-Graph.g.cs", GraphEmitter.Emit(plan));
-        yield return (name + "-Cpu.g.cs", CpuEmitter.Emit(plan));
-        foreach (int bits in new[] { 512, 256, 128 }) yield return ($"{name}-Simd{bits}.g.cs", SimdEmitter.Emit(plan, bits));
+        yield return (name + "-Cpu.g.cs", CpuEmitter.Emit(plan, widths));
+        foreach (int bits in widths) yield return ($"{name}-Simd{bits}.g.cs", SimdEmitter.Emit(plan, bits));
     }
 
     /// <summary>Starts a file: its header and its namespace.</summary>

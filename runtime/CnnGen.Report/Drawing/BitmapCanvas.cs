@@ -72,15 +72,8 @@ internal sealed class BitmapCanvas : Canvas
             Bitmap.DrawText(left + 1, DownOf(middle) - scale * PixelFont.Ascent / 2, text, ink.Light, scale);
     }
 
-    public override void Image(double left, double top, double width, double height, Bitmap bitmap, string? title = null)
-    {
-        var (x, y, w, h) = (AcrossOf(left), DownOf(top), Math.Max(1, Scaled(width)), Math.Max(1, Scaled(height)));
-        for (var row = 0; row < h; row++)
-        {
-            for (var column = 0; column < w; column++)
-                Bitmap[x + column, y + row] = bitmap[column * bitmap.Width / w, row * bitmap.Height / h];
-        }
-    }
+    public override void Image(double left, double top, double width, double height, Bitmap bitmap, string? title = null) =>
+        Bitmap.DrawBitmap(AcrossOf(left), DownOf(top), Math.Max(1, Scaled(width)), Math.Max(1, Scaled(height)), bitmap);
 
     private int AcrossOf(double x) => Scaled(Origin.X + x);
 

@@ -50,7 +50,7 @@ internal static class ReceptiveFields
         }
     }
 
-    private static readonly HashSet<string> s_seesAll = ["Dense", "LayerNormalization", "GroupNormalization", "Flatten", "Reshape", "Conv2DTranspose"];
+    private static readonly HashSet<string> s_seesAll = ["Dense", "LayerNormalization", "GroupNormalization", "Flatten", "Reshape", "Permute", "Resizing", "Conv2DTranspose"];
 
     /// <summary>Rows and columns from the first to the last, both included.</summary>
     private readonly record struct Region(int Top, int Left, int Bottom, int Right)

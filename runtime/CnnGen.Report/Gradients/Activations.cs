@@ -36,10 +36,13 @@ internal static class Activations
         ["sqrt"] = (_, y) => 0.5f / y,
         ["log"] = (x, _) => 1 / x,
         ["reciprocal"] = (_, y) => -y * y,
+        ["erf"] = (x, _) => 2 / MathF.Sqrt(MathF.PI) * MathF.Exp(-x * x),
+        ["sin"] = (x, _) => MathF.Cos(x),
+        ["cos"] = (x, _) => -MathF.Sin(x),
     };
 
     /// <summary>Those whose derivative is taken from the input.</summary>
-    private static readonly HashSet<string> s_ofInput = ["gelu", "gelu_tanh", "silu", "swish", "mish", "hard_silu", "hard_swish", "abs", "square", "log"];
+    private static readonly HashSet<string> s_ofInput = ["gelu", "gelu_tanh", "silu", "swish", "mish", "hard_silu", "hard_swish", "abs", "square", "log", "erf", "sin", "cos"];
 
     public static bool IsKnown(string activation) => activation == Softmax || s_derivatives.ContainsKey(activation);
 

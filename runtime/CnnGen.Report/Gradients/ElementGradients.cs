@@ -56,20 +56,54 @@ internal static class ElementGradients
         OfInput(step, x => x >= low && x <= high ? 1 : 0);
     }
 
-    /// <summary>A slope for each element, or for each channel where rows and columns share them.</summary>
+    public static void Shrink(LayerStep step)
+    {
+        var lambda = step.Settings.Number("Lambda");
+        OfInput(step, x => Math.Abs(x) > lambda ? 1 : 0);
+    }
+
+    /// <summary>Where the gradient starts, the score is what goes into it.</summary>
+    public static void LogSoftmax(LayerStep step)
+    {
+        if (!step.IsStart)
+        {
+            var channels = step.OutputSize.Channels;
+            for (var pixel = 0; pixel < step.Output.Length; pixel += channels)
+            {
+                var gradient = step.OutputGradient.AsSpan(pixel, channels);
+                var sum = Vectors.Dot(gradient, Enumerable.Repeat(1f, channels).ToArray());
+                for (var c = 0; c < channels; c++)
+                    gradient[c] -= MathF.Exp(step.Output[pixel + c]) * sum;
+            }
+        }
+
+        Map(step, _ => 1);
+    }
+
     public static void PReLU(LayerStep step)
     {
-        var alpha = step.Needed("alpha");
-        var (input, size) = (step.Input(), step.OutputSize);
+        var (input, alpha, place) = (step.Input(), step.Needed("alpha"), SharedPlace(step));
+        Map(step, i => input[i] > 0 ? 1 : alpha[place(i)]);
+    }
+
+    public static void Affine(LayerStep step)
+    {
+        var place = SharedPlace(step);
+        Map(step, step.Parameter("gamma") is { } gamma ? i => gamma[place(i)] : _ => 1);
+    }
+
+    /// <summary>The place among a layer's parameters of an element's own: each element has one, or rows and columns share them.</summary>
+    private static Func<int, int> SharedPlace(LayerStep step)
+    {
+        var size = step.OutputSize;
         var rows = step.Settings.Flag("SharesRows") ? 0 : 1;
         var columns = step.Settings.Flag("SharesColumns") ? 0 : 1;
         var width = columns == 0 ? 1 : size.Width;
-        Map(step, i =>
+        return i =>
         {
             var pixel = i / size.Channels;
-            var slope = alpha[(pixel / size.Width * rows * width + pixel % size.Width * columns) * size.Channels + i % size.Channels];
-            return input[i] > 0 ? 1 : slope;
-        });
+            return (pixel / size.Width * rows * width + pixel % size.Width * columns) * size.Channels + i % size.Channels;
+        };
     }
 
     private static void OfInput(LayerStep step, Func<float, float> derivative)

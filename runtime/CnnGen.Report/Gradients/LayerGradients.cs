@@ -16,17 +16,22 @@ internal static class LayerGradients
         ["BatchNormalization"] = ElementGradients.BatchNormalization,
         ["Normalization"] = ElementGradients.Normalization,
         ["Rescaling"] = ElementGradients.Rescaling,
+        ["Affine"] = ElementGradients.Affine,
         ["Activation"] = ElementGradients.Activation,
         ["ReLU"] = ElementGradients.ReLU,
         ["LeakyReLU"] = ElementGradients.LeakyReLU,
         ["ELU"] = ElementGradients.ELU,
         ["PReLU"] = ElementGradients.PReLU,
         ["Clip"] = ElementGradients.Clip,
+        ["Shrink"] = ElementGradients.Shrink,
+        ["LogSoftmax"] = ElementGradients.LogSoftmax,
         ["Add"] = MergeGradients.Add,
         ["Subtract"] = MergeGradients.Subtract,
         ["Average"] = MergeGradients.Average,
         ["Multiply"] = MergeGradients.Multiply,
+        ["Divide"] = MergeGradients.Divide,
         ["Maximum"] = MergeGradients.Maximum,
+        ["Minimum"] = MergeGradients.Minimum,
         ["Concatenate"] = MergeGradients.Concatenate,
         ["Flatten"] = ShapeGradients.Same,
         ["Reshape"] = ShapeGradients.Same,
@@ -35,9 +40,14 @@ internal static class LayerGradients
         ["ZeroPadding2D"] = ShapeGradients.ZeroPadding2D,
         ["Cropping2D"] = ShapeGradients.Cropping2D,
         ["ChannelPadding"] = ShapeGradients.ChannelPadding,
+        ["ChannelSlice"] = ShapeGradients.ChannelSlice,
+        ["Permute"] = ShapeGradients.Permute,
         ["StridedSlice"] = ShapeGradients.StridedSlice,
         ["UpSampling2D"] = ShapeGradients.UpSampling2D,
     };
+
+    /// <summary>The kinds of layers that gradients are taken through.</summary>
+    public static IReadOnlyCollection<string> Kinds => s_kinds.Keys;
 
     /// <summary>Adds to the gradients by the layer's inputs. False where the kind, or its activation, is not known.</summary>
     public static bool TryBack(LayerStep step)

@@ -25,15 +25,28 @@ internal static class MergeGradients
         });
     }
 
+    /// <summary>The first input over the others.</summary>
+    public static void Divide(LayerStep step)
+    {
+        var (values, output) = (Values(step), step.Output);
+        Each(step, (input, i) => input > 0 ? -output[i] / values[input](i) : 1 / values.Skip(1).Aggregate(1f, (product, value) => product * value(i)));
+    }
+
+    public static void Maximum(LayerStep step) => Extreme(step, 1);
+
+    public static void Minimum(LayerStep step) => Extreme(step, -1);
+
     /// <summary>To the first of several equal elements.</summary>
-    public static void Maximum(LayerStep step)
+    /// <param name="sign">1 for the largest, -1 for the smallest.</param>
+    private static void Extreme(LayerStep step, int sign)
     {
         var values = Values(step);
         Each(step, (input, i) =>
         {
+            var own = sign * values[input](i);
             for (var other = 0; other < values.Length; other++)
             {
-                if (other < input ? values[other](i) >= values[input](i) : values[other](i) > values[input](i))
+                if (other < input ? sign * values[other](i) >= own : sign * values[other](i) > own)
                     return 0;
             }
 

@@ -24,6 +24,30 @@ internal static class ShapeGradients
         AddRegion(step, 0, (row, column, channel) => (row, column, channel + before));
     }
 
+    public static void ChannelSlice(LayerStep step)
+    {
+        var begin = step.Settings.Whole("Begin");
+        AddRegion(step, 0, (row, column, channel) => (row, column, channel - begin));
+    }
+
+    /// <summary>Axis i of the output is axis dims[i] of the input, counted from 1.</summary>
+    public static void Permute(LayerStep step)
+    {
+        var dims = step.Settings.Numbers("Dims");
+        // A vector has one axis, which stays.
+        if (dims.Length < 3)
+        {
+            Same(step);
+            return;
+        }
+
+        AddRegion(step, 0, (row, column, channel) =>
+        {
+            int At(int axis) => (int)dims[axis] switch { 1 => row, 2 => column, _ => channel };
+            return (At(0), At(1), At(2));
+        });
+    }
+
     public static void StridedSlice(LayerStep step)
     {
         var (begin, strides) = (step.Settings.Size("Begin"), step.Settings.Size("Strides"));

@@ -25,7 +25,8 @@ internal static class MistakeSection
             var image = content.TestImage(found.Index);
             var (actual, predicted) = (head.Actual(image.Target), head.Predicted(found.Outputs));
             return new Tile(
-                () => image.ToBitmap(), $"{head.NameOf(actual)}, not {head.NameOf(predicted)}", $"{HtmlText.Percent(head.Probability(found.Outputs, predicted))} sure") { Ink = Paint.Ink };
+                () => image.ToBitmap(), $"{head.NameOf(actual)}, not {head.NameOf(predicted)}", $"{HtmlText.Percent(head.Probability(found.Outputs, predicted))} sure")
+            { Ink = Paint.Ink };
         }).ToArray();
         return section.Add([.. tiles.Chunk(12).Select((half, i) => (
             TilePicture.Of($"mistakes-{head.Head.Name}-{i}", $"{half.Length} mistakes", half, 88, (double)height / width), i == 0 ? "Under each image: what it is, and what it was taken for." : ""))]);

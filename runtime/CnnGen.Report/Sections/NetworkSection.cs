@@ -7,7 +7,8 @@ namespace CnnGen.Report.Sections;
 internal static class NetworkSection
 {
     public static Section Of(NetworkOutline outline, string summary) => new Section(
-            "network", "The network", "From the image at the top to the outputs. Beside each layer is the size of what it makes: rows x columns x channels, or how many numbers. Lines at the side lead to layers that read another one than the one above them.") { IsHalf = true }
+            "network", "The network", "From the image at the top to the outputs. Beside each layer is the size of what it makes: rows x columns x channels, or how many numbers. Lines at the side lead to layers that read another one than the one above them.")
+    { IsHalf = true }
         .AddTall(NetworkDiagram.Of(outline), "Blue are convolutions, green poolings, orange dense layers, violet where branches meet.")
         .FoldText("Table of layers", summary);
 

@@ -54,10 +54,37 @@ public sealed class Bitmap
     /// <summary>Fills a rectangle.</summary>
     public void FillRectangle(int left, int top, int width, int height, Rgb color)
     {
-        for (var y = Math.Max(top, 0); y < Math.Min((long)top + height, Height); y++)
+        var (firstX, endX) = (Math.Max(left, 0), (int)Math.Min((long)left + width, Width));
+        var (firstY, endY) = (Math.Max(top, 0), (int)Math.Min((long)top + height, Height));
+        if (firstX >= endX || firstY >= endY)
+            return;
+        var row = Row(firstX, endX, firstY);
+        for (var at = 0; at < row.Length; at += 3)
+            (row[at], row[at + 1], row[at + 2]) = (color.R, color.G, color.B);
+        for (var y = firstY + 1; y < endY; y++)
+            row.CopyTo(Row(firstX, endX, y));
+    }
+
+    /// <summary>Draws another picture into a rectangle, each of its pixels as often as it has to be.</summary>
+    internal void DrawBitmap(int left, int top, int width, int height, Bitmap source)
+    {
+        var (firstX, endX) = (Math.Max(left, 0), (int)Math.Min((long)left + width, Width));
+        var (firstY, endY) = (Math.Max(top, 0), (int)Math.Min((long)top + height, Height));
+        if (firstX >= endX)
+            return;
+        for (var y = firstY; y < endY; y++)
         {
-            for (var x = Math.Max(left, 0); x < Math.Min((long)left + width, Width); x++)
-                this[x, y] = color;
+            var sourceY = (int)((long)(y - top) * source.Height / height);
+            var row = Row(firstX, endX, y);
+            if (y > firstY && sourceY == (int)((long)(y - 1 - top) * source.Height / height))
+            {
+                Row(firstX, endX, y - 1).CopyTo(row);
+                continue;
+            }
+
+            var sourceRow = source.Row(0, source.Width, sourceY);
+            for (var x = firstX; x < endX; x++)
+                sourceRow.Slice(3 * (int)((long)(x - left) * source.Width / width), 3).CopyTo(row[(3 * (x - firstX))..]);
         }
     }
 
@@ -145,6 +172,8 @@ public sealed class Bitmap
     /// <summary>Writes the picture to a PNG file, whole or not at all.</summary>
     /// <exception cref="IOException">The file can't be written.</exception>
     public void SavePng(string path) => AtomicFile.Write(path, stream => PngWriter.WriteRgb(stream, Pixels, Width, Height));
+
+    private Span<byte> Row(int firstX, int endX, int y) => _pixels.AsSpan(3 * (y * Width + firstX), 3 * (endX - firstX));
 
     private bool Contains(int x, int y) => (uint)x < (uint)Width && (uint)y < (uint)Height;
 

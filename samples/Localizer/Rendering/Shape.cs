@@ -52,6 +52,6 @@ internal sealed class Shape
     /// <summary>Corners on the unit circle, clockwise on the screen; unturned, the lowest side is level.</summary>
     private static Vector2[] Polygon(int corners, float angle) =>
     [
-        .. Enumerable.Range(0, corners).Select(i => angle + MathF.PI * (2 * i + 1 - corners / 2f) / corners).Select(turn => new Vector2(MathF.Cos(turn), MathF.Sin(turn))),
+        .. Enumerable.Range(0, corners).Select(i => angle + MathF.PI * (0.5f + (2 * i + 1f) / corners)).Select(turn => new Vector2(MathF.Cos(turn), MathF.Sin(turn))),
     ];
 }

@@ -40,20 +40,20 @@ public sealed class MergeCases : ICases
                     """);
             }
 
-            // Divisors that are not near zero.
-            const string Away = "\"activation\": \"sigmoid\"";
+            // Divisors from 1.5 to 2.5.
+            const string Away = """{ "type": "Activation", "activation": "tanh" }, { "type": "Rescaling", "scale": 0.5, "offset": 2, "name": """;
             yield return LayerCase.AfterFeatures(
                 "Divide_18", (3, 4, 18),
                 $$"""
-                { "type": "Conv2D", "name": "other", "filters": 18, "kernel_size": 3, "padding": "same", {{Away}} },
+                { "type": "Conv2D", "filters": 18, "kernel_size": 3, "padding": "same" }, {{Away}} "other" },
                 { "type": "Divide", "inputs": ["before", "other"] }, { "type": "Conv2D", "filters": 2, "kernel_size": 3, "padding": "same" }
                 """);
             yield return LayerCase.AfterFeatures("Divide_Twice", (2, 3, 5), """{ "type": "Divide", "inputs": ["before", "before"] }""");
             yield return LayerCase.AfterFeatures(
                 "Divide_OfOneForAll", (3, 2, 17),
                 $$"""
-                { "type": "Conv2D", "name": "one", "filters": 17, "kernel_size": [3, 2], {{Away}} }, { "type": "Divide", "name": "first", "inputs": ["before", "one"] },
-                { "type": "Activation", "name": "positive", "activation": "sigmoid" }, { "type": "Divide", "inputs": ["one", "positive"] }
+                { "type": "Conv2D", "filters": 17, "kernel_size": [3, 2] }, {{Away}} "one" }, { "type": "Divide", "name": "first", "inputs": ["before", "one"] },
+                {{Away}} "positive" }, { "type": "Divide", "inputs": ["one", "positive"] }
                 """);
             yield return LayerCase.AfterFeatures(
                 "Add_OfVectors", (2, 2, 3),

@@ -25,6 +25,10 @@ internal static class ReferenceBox
         return Iou(a, b) - (distance / ((width * width) + (height * height))) - (alpha * v);
     }
 
+    /// <summary>What is missing to a tenth of the true width and height.</summary>
+    public static double Missing(double[] box, double[] target) =>
+        Math.Max(0, (0.1 * (target[2] - target[0])) - (box[2] - box[0])) + Math.Max(0, (0.1 * (target[3] - target[1])) - (box[3] - box[1]));
+
     private static double Side(double[] box, int axis) => Math.Max(0, box[axis + 2] - box[axis]);
 
     private static double Area(double[] box) => Side(box, 0) * Side(box, 1);

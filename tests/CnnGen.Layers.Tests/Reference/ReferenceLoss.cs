@@ -48,17 +48,15 @@ internal sealed class ReferenceLoss(LossSettings settings, Shape shape, double[]
 
     private double Term(double[] output, int i) => HasNoObject ? 0 : settings.Type switch
     {
-        "iou" => Disorder(output) + 1 - ReferenceBox.Iou(output, target),
-        "giou" => Disorder(output) + 1 - ReferenceBox.Giou(output, target),
-        "ciou" => Disorder(output) + 1 - ReferenceBox.Ciou(output, target),
+        "iou" => ReferenceBox.Missing(output, target) + 1 - ReferenceBox.Iou(output, target),
+        "giou" => ReferenceBox.Missing(output, target) + 1 - ReferenceBox.Giou(output, target),
+        "ciou" => ReferenceBox.Missing(output, target) + 1 - ReferenceBox.Ciou(output, target),
         "mse" => (output[i] - target[i]) * (output[i] - target[i]),
         "mae" => Math.Abs(output[i] - target[i]),
         "huber" => Huber(Math.Abs(output[i] - target[i]), settings.Delta),
         "binary_crossentropy" or "binary_focal_crossentropy" => Binary(output[i], target[i]),
         _ => Categorical(output, i),
     };
-
-    private static double Disorder(double[] box) => Math.Max(0, box[0] - box[2]) + Math.Max(0, box[1] - box[3]);
 
     private static double Huber(double error, double delta) => error <= delta ? error * error / 2 : delta * (error - (delta / 2));
 

@@ -31,6 +31,28 @@ public class DrawingTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Bitmap(0, 1, Rgb.White));
     }
 
+    [Theory]
+    [InlineData(0, 0, 8, 6)]
+    [InlineData(3, 2, 7, 7)]
+    [InlineData(-3, -2, 8, 6)]
+    [InlineData(5, 5, 20, 20)]
+    [InlineData(2, 1, 2, 1)]
+    [InlineData(40, 0, 8, 6)]
+    public void APicture_IsDrawnByItsNearestPixels(int left, int top, int width, int height)
+    {
+        var source = new Bitmap(4, 3, Rgb.White);
+        for (var i = 0; i < 12; i++)
+            source[i % 4, i / 4] = new Rgb((byte)i, (byte)(2 * i), (byte)(3 * i));
+        var bitmap = new Bitmap(12, 10, Rgb.White);
+        bitmap.DrawBitmap(left, top, width, height, source);
+        for (var i = 0; i < 120; i++)
+        {
+            var (x, y) = (i % 12 - left, i / 12 - top);
+            var isInside = x >= 0 && y >= 0 && x < width && y < height;
+            Assert.Equal(isInside ? source[x * 4 / width, y * 3 / height] : Rgb.White, bitmap[i % 12, i / 12]);
+        }
+    }
+
     [Fact]
     public void Line_CoversItsLengthTimesItsThickness()
     {

@@ -12,11 +12,20 @@ public static class ImportedFiles
     public static (string Models, string Weights) Write(ImportedNetwork network, string folder, string? namespaceName = null)
     {
         Directory.CreateDirectory(folder);
-        var models = Path.Combine(folder, network.Name + ".models.json");
         var weights = Path.Combine(folder, network.Name + ".safetensors");
         SafetensorsWriter.Write(weights, Metadata(network), Tensors(network));
+        return (WriteModels(network, folder, namespaceName), weights);
+    }
+
+    /// <summary>Writes the models.json file alone.</summary>
+    /// <param name="namespaceName">The namespace of the class; null for that of the project.</param>
+    /// <returns>Its path.</returns>
+    public static string WriteModels(ImportedNetwork network, string folder, string? namespaceName = null)
+    {
+        Directory.CreateDirectory(folder);
+        var models = Path.Combine(folder, network.Name + ".models.json");
         AtomicFile.Write(models, stream => stream.Write(Encoding.UTF8.GetBytes(ModelsJson.Write(network, namespaceName))));
-        return (models, weights);
+        return models;
     }
 
     /// <summary>Writes the weights to a stream.</summary>

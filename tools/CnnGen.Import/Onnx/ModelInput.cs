@@ -46,7 +46,9 @@ internal sealed record ModelInput(string Name, int Batch, int[] Dimensions)
             2 => new Form(1, Dimensions[0], Dimensions[1]),
             _ => new Form(Dimensions[..^2].Aggregate(1, (a, b) => a * b), Dimensions[^2], Dimensions[^1]),
         };
-        if (Dimensions.Length is 2 or 3 && model.Nodes.Any(node => s_spatial.Contains(node.OpType)))
+        // What is transposed or reshaped first is not channels first: models of TensorFlow, and those that CnnGen exports, take channels last.
+        var isMovedFirst = model.Nodes.Where(node => node.Inputs.Contains(Name)).All(node => node.OpType is "Transpose" or "Reshape");
+        if (Dimensions.Length is 2 or 3 && !isMovedFirst && model.Nodes.Any(node => s_spatial.Contains(node.OpType)))
         {
             order = [.. axes.Skip(1).SelectMany(axis => axis), .. axes[0]];
             form = Dimensions.Length == 2 ? new Form(1, Dimensions[1], Dimensions[0]) : new Form(Dimensions[1], Dimensions[2], Dimensions[0]);

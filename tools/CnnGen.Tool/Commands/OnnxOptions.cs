@@ -9,7 +9,7 @@ namespace CnnGen.Tool.Commands;
 /// <summary>What commands that read an ONNX model are told about it.</summary>
 internal sealed class OnnxOptions
 {
-    public Argument<FileInfo> Model { get; } = new("model") { Description = "The model: an .onnx file." };
+    public Argument<FileInfo> Model { get; } = new("model") { Description = "The model: an .onnx file; to import also one of Keras, .h5, .keras or its configuration as .json." };
 
     public Option<string?> Name { get; } = new("--name") { Description = "The name of the class; by default the file's, as far as C# allows." };
 
@@ -32,13 +32,20 @@ internal sealed class OnnxOptions
         var file = parsed.GetRequiredValue(Model);
         var options = new OnnxImportOptions
         {
-            Name = ClassName(parsed.GetValue(Name) ?? Path.GetFileNameWithoutExtension(file.Name), isGiven: parsed.GetValue(Name) is not null),
+            Name = NameOf(parsed),
             Bind = (parsed.GetValue(Bind) ?? []).Select(Binding).ToDictionary(pair => pair.Key, pair => pair.Value),
-            InputShape = parsed.GetValue(InputShape) is { } shape ? Shape(shape) : null,
+            InputShape = ShapeOf(parsed),
             Metadata = metadata ?? new Dictionary<string, string>(),
         };
         return (OnnxModel.Load(file.FullName), options);
     }
+
+    /// <summary>The name of the class.</summary>
+    public string NameOf(ParseResult parsed) =>
+        ClassName(parsed.GetValue(Name) ?? Path.GetFileNameWithoutExtension(parsed.GetRequiredValue(Model).Name), isGiven: parsed.GetValue(Name) is not null);
+
+    /// <summary>The dimensions of one image; null where they are not said.</summary>
+    public int[]? ShapeOf(ParseResult parsed) => parsed.GetValue(InputShape) is { } shape ? Shape(shape) : null;
 
     private static KeyValuePair<string, OnnxTensor> Binding(string text) => text.LastIndexOf('=') is > 0 and var at
         ? KeyValuePair.Create(text[..at], OnnxTensor.Load(text[(at + 1)..]))

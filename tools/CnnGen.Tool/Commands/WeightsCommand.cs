@@ -28,7 +28,9 @@ internal static class WeightsCommand
     public static int Run(
         FileInfo input, FileInfo models, string? model, WeightLayout layout, FileInfo? map, FileInfo? output, string? license, TextWriter report, TextWriter error)
     {
-        try
+        return Guard.Run(Write, error);
+
+        int Write()
         {
             var graphs = DeclaredNetworks.Read(File.ReadAllText(models.FullName), models.ToString(), "Declared");
             var named = graphs.Where(candidate => model is null || candidate.Name == model).ToList();
@@ -49,11 +51,6 @@ internal static class WeightsCommand
             if (weights.Unused.Count > 0)
                 report.WriteLine($"Not taken: {string.Join(", ", weights.Unused.Take(20))}{(weights.Unused.Count > 20 ? ", ..." : "")}");
             return 0;
-        }
-        catch (Exception exception) when (exception is ImportException or InvalidDataException or IOException or UnauthorizedAccessException)
-        {
-            error.WriteLine(exception.Message);
-            return 1;
         }
     }
 }

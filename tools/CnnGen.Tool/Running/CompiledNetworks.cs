@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace CnnGen.Tool.Running;
 
-/// <summary>Networks that are generated and compiled in memory, as a build would do it.</summary>
+/// <summary>Networks that are generated and compiled in memory, as a build would do it, for the vectors of this machine.</summary>
 internal sealed class CompiledNetworks
 {
     private readonly Assembly _assembly;
@@ -14,8 +14,10 @@ internal sealed class CompiledNetworks
     /// <exception cref="InvalidOperationException">The generated code does not compile, which is an error of the generator.</exception>
     public CompiledNetworks(IEnumerable<NetworkGraph> graphs)
     {
+        // A build makes code for all machines; this is for this one.
+        var bits = Device.Cpu(threads: 1).VectorBits;
         var options = new CSharpParseOptions(LanguageVersion.Latest);
-        var trees = graphs.SelectMany(graph => BackEnd.Emit(BackEnd.Plan(graph))).Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.HintName));
+        var trees = graphs.SelectMany(graph => BackEnd.Emit(BackEnd.Plan(graph), bits)).Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.HintName));
         var compilation = CSharpCompilation.Create(
             "Networks" + Guid.NewGuid().ToString("N"), trees, References(),
             new CSharpCompilationOptions(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true));

@@ -11,8 +11,11 @@ internal static class ImportedRun
 
     /// <summary>The network as the generator reads it.</summary>
     /// <exception cref="InvalidDataException">The generator refuses it; the message says why.</exception>
-    public static NetworkGraph Declare(OnnxImport import) =>
-        DeclaredNetworks.Read(ModelsJson.Write(import.Network, Namespace), import.Network.Name + ".models.json", Namespace)[0];
+    public static NetworkGraph Declare(OnnxImport import) => Declare(import.Network);
+
+    /// <inheritdoc cref="Declare(OnnxImport)"/>
+    public static NetworkGraph Declare(ImportedNetwork network) =>
+        DeclaredNetworks.Read(ModelsJson.Write(network, Namespace), network.Name + ".models.json", Namespace)[0];
 
     /// <summary>The outputs for a batch in the model's order of elements.</summary>
     public static IReadOnlyList<float[]> Predict(OnnxImport import, Network network, ReadOnlySpan<float> images)

@@ -7,12 +7,15 @@ namespace CnnGen;
 /// </remarks>
 internal readonly struct BoxAxis
 {
+    private const double LeastPart = 0.1;
+
     public BoxAxis(double low, double high, double targetLow, double targetHigh)
     {
         var isOrdered = high > low;
         Length = isOrdered ? Edges(high - low, -1, 1) : default;
         TargetLength = targetHigh - targetLow;
-        Disorder = isOrdered ? default : Edges(low - high, 1, -1);
+        var missing = LeastPart * TargetLength - (high - low);
+        Missing = missing > 0 ? Edges(missing, 1, -1) : default;
 
         var shared = Math.Min(high, targetHigh) - Math.Max(low, targetLow);
         Shared = shared > 0 ? Edges(shared, low > targetLow ? -1 : 0, high < targetHigh ? 1 : 0) : default;
@@ -37,8 +40,8 @@ internal readonly struct BoxAxis
     /// <summary>From the true centre to the predicted one.</summary>
     public Measure Offset { get; }
 
-    /// <summary>By how much the edges are the wrong way round.</summary>
-    public Measure Disorder { get; }
+    /// <summary>By how much it is shorter than a tenth of the true length, edges the wrong way round counting as less than nothing.</summary>
+    public Measure Missing { get; }
 
     private static Measure Edges(double value, double byLow, double byHigh) => new(value, byLow, byHigh);
 

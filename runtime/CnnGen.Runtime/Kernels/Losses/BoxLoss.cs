@@ -15,7 +15,8 @@ internal enum BoxPenalty
 
 /// <summary>How far a box is from overlapping the true one. The gradient is that of the loss as it stands, CIoU's weight of the proportions included.</summary>
 /// <remarks>
-/// Where edges are the wrong way round, the box has no area, and by how much they are is added to the loss: this pulls them into order, the same way in every image.
+/// A box without an area overlaps nothing, wherever its edges are: no overlap has a gradient by its size there, and networks begin there, with outputs about zero. So what is
+/// missing to a tenth of the true width and height is added to the loss. It also pulls edges into order that are the wrong way round, which have no area either.
 /// Four numbers an image: double precision costs nothing.
 /// </remarks>
 internal readonly unsafe struct BoxLoss(BoxPenalty penalty) : IImageLoss
@@ -43,7 +44,7 @@ internal readonly unsafe struct BoxLoss(BoxPenalty penalty) : IImageLoss
         double shared = x.Shared.Value * y.Shared.Value;
         double union = Union(x, y, shared);
         double iou = shared / union;
-        double loss = 1 - iou + x.Disorder.Value + y.Disorder.Value;
+        double loss = 1 - iou + x.Missing.Value + y.Missing.Value;
         if (penalty == BoxPenalty.Enclosing) return loss + 1 - (union / (x.Enclosing.Value * y.Enclosing.Value));
         if (penalty == BoxPenalty.None) return loss;
 
@@ -66,7 +67,7 @@ internal readonly unsafe struct BoxLoss(BoxPenalty penalty) : IImageLoss
         double bySharing = axis.Shared.By(high) * other.Shared.Value;
         double byUnion = (axis.Length.By(high) * other.Length.Value) - bySharing;
         double byIou = (bySharing - (iou * byUnion)) / union;
-        double slope = axis.Disorder.By(high) - byIou;
+        double slope = axis.Missing.By(high) - byIou;
         if (penalty == BoxPenalty.None) return slope;
 
         double byEnclosing = axis.Enclosing.By(high);

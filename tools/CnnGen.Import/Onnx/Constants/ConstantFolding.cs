@@ -126,7 +126,7 @@ internal static class ConstantFolding
     private static ConstantTensor Concat(ImportNode node)
     {
         ConstantTensor[] parts = [.. Enumerable.Range(0, node.InputCount).Select(node.Constant)];
-        var axis = node.Axis(node.Whole("axis", 0), parts[0].Rank);
+        var axis = parts.Length == 0 ? 0 : node.Axis(node.Whole("axis", 0), parts[0].Rank);
         int[] dimensions = [.. parts[0].Dimensions];
         dimensions[axis] = parts.Sum(part => part.Dimensions[axis]);
         if (parts.Any(part => part.Rank != dimensions.Length || part.Dimensions.Where((d, i) => i != axis && d != dimensions[i]).Any() || part.IsFloat != parts[0].IsFloat))
@@ -140,17 +140,19 @@ internal static class ConstantFolding
 
     private static T[] Joined<T>(int outer, ConstantTensor[] parts, Func<ConstantTensor, T[]> values)
     {
-        var result = new List<T>();
+        var result = new T[parts.Sum(part => part.Length)];
+        var place = 0;
         for (var i = 0; i < outer; i++)
         {
             foreach (var part in parts)
             {
-                var length = part.Length / Math.Max(outer, 1);
-                result.AddRange(values(part).AsSpan(i * length, length));
+                var length = part.Length / outer;
+                values(part).AsSpan(i * length, length).CopyTo(result.AsSpan(place));
+                place += length;
             }
         }
 
-        return [.. result];
+        return result;
     }
 
     private static ConstantTensor Expand(ImportNode node)
@@ -164,6 +166,8 @@ internal static class ConstantFolding
     private static ConstantTensor Range(ImportNode node)
     {
         var (start, limit, delta) = (node.Constant(0), node.Constant(1), node.Constant(2));
+        if (start.Length != 1 || limit.Length != 1 || delta.Length != 1)
+            throw node.Refuse("invalid model", "a range without a start, a limit or a step", "one number each is expected");
         if (start.IsFloat)
         {
             var count = Count((limit.Floats[0] - (double)start.Floats[0]) / delta.Floats[0]);

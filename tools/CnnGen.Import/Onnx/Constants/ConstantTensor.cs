@@ -16,10 +16,12 @@ internal sealed class ConstantTensor
     public bool IsFloat => _floats is not null;
 
     /// <summary>The values of a tensor of floats.</summary>
-    public float[] Floats => _floats!.Value;
+    /// <exception cref="ImportException">They are whole numbers.</exception>
+    public float[] Floats => _floats?.Value ?? throw new ImportException("invalid model", $"Found a constant of whole numbers, {string.Join(" x ", Dimensions)}, where floats are expected; the file is damaged.");
 
     /// <summary>The values of a tensor of whole numbers.</summary>
-    public long[] Wholes => _wholes!.Value;
+    /// <exception cref="ImportException">They are floats.</exception>
+    public long[] Wholes => _wholes?.Value ?? throw new ImportException("invalid model", $"Found a constant of floats, {string.Join(" x ", Dimensions)}, where whole numbers are expected; the file is damaged.");
 
     public int Length => Dimensions.Aggregate(1, (product, dimension) => checked(product * dimension));
 
@@ -49,8 +51,11 @@ internal sealed class ConstantTensor
     public ConstantTensor Taken(IReadOnlyList<int> dimensions, int[] places) =>
         IsFloat ? Of(dimensions, Array.ConvertAll(places, place => Floats[place])) : Of(dimensions, Array.ConvertAll(places, place => Wholes[place]));
 
-    /// <summary>The only value, as a float.</summary>
-    public float Single() => IsFloat ? Floats[0] : Wholes[0];
+    /// <summary>The first value, as a float.</summary>
+    /// <exception cref="ImportException">There is none.</exception>
+    public float Single() => Length == 0
+        ? throw new ImportException("invalid model", "Found a constant without elements where a number is expected; the file is damaged.")
+        : IsFloat ? Floats[0] : Wholes[0];
 
     /// <summary>All values as floats.</summary>
     public float[] ToFloats() => IsFloat ? Floats : Array.ConvertAll(Wholes, value => (float)value);

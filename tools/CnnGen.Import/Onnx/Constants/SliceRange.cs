@@ -29,14 +29,16 @@ internal readonly record struct SliceRange(int Begin, int Count, int Step)
         long[]? axes;
         if (node.Opset < 10)
         {
-            (starts, ends, axes, steps) = (node.Wholes("starts")!, node.Wholes("ends")!, node.Wholes("axes"), []);
+            (starts, ends, axes, steps) = (node.Wholes("starts") ?? [], node.Wholes("ends") ?? [], node.Wholes("axes"), []);
         }
         else
         {
-            (starts, ends) = (node.WholesInput(1)!, node.WholesInput(2)!);
+            (starts, ends) = (node.WholesInput(1) ?? [], node.WholesInput(2) ?? []);
             (axes, steps) = (node.WholesInput(3), node.WholesInput(4) ?? []);
         }
 
+        if (ends.Length != starts.Length || (axes ?? starts).Length != starts.Length)
+            throw node.Refuse("invalid model", $"{starts.Length} starts and {ends.Length} ends", "as many of each are expected");
         SliceRange[] ranges = [.. dimensions.Select(dimension => new SliceRange(0, dimension, 1))];
         for (var i = 0; i < starts.Length; i++)
         {

@@ -69,7 +69,12 @@ internal static class ArithmeticOperators
     private static Value Merged(ImportNode node, string kind, Func<Value, SpreadConstant, Value> withConstant)
     {
         Value[] values = [.. Enumerable.Range(0, node.InputCount).Where(i => !node.IsConstant(i)).Select(node.Data)];
-        var value = values.Length == 1 ? values[0] : Spreading.Merge(node, kind, values);
+        var value = values.Length switch
+        {
+            0 => node.Data(),
+            1 => values[0],
+            _ => Spreading.Merge(node, kind, values),
+        };
         foreach (var i in Enumerable.Range(0, node.InputCount).Where(node.IsConstant))
         {
             var constant = node.Constant(i);
