@@ -16,13 +16,13 @@ internal sealed class FusedLayers
     private readonly HashSet<int> _computedBefore = [];
 
     /// <param name="readers">How many layers read each layer's output.</param>
-    /// <param name="isWanted">Whether a layer's output is wanted for more than the layers that read it.</param>
-    public FusedLayers(NetworkGraph graph, IReadOnlyList<int> readers, Func<int, bool> isHead, Func<int, bool> isWanted)
+    /// <param name="features">The layer whose output training may start from; what leads to it rounds as it does while training, so that it can be computed once.</param>
+    public FusedLayers(NetworkGraph graph, IReadOnlyList<int> readers, Func<int, bool> isHead, LayerNode? features)
     {
         var reader = new Dictionary<int, LayerNode>();
         foreach (var layer in graph.Layers)
         {
-            if (layer.Inputs.Count == 1 && layer.Inputs[0] != LayerNode.NetworkInput && readers[layer.Inputs[0]] == 1 && !isWanted(layer.Inputs[0])) reader[layer.Inputs[0]] = layer;
+            if (layer.Inputs.Count == 1 && layer.Inputs[0] != LayerNode.NetworkInput && readers[layer.Inputs[0]] == 1 && !isHead(layer.Inputs[0]) && layer.Inputs[0] != features?.Index) reader[layer.Inputs[0]] = layer;
         }
 
         foreach (var layer in graph.Layers)
@@ -31,7 +31,7 @@ internal sealed class FusedLayers
             var chain = new LayerChain(layer);
             if (kind.CanFold(layer))
             {
-                if (Next() is { } second && second.Attributes.Kind.Normalization(second) is not null) chain = chain with { Normalization = second };
+                if (Next() is { } second && (features is null || second.Index > features.Index) && second.Attributes.Kind.Normalization(second) is not null) chain = chain with { Normalization = second };
                 // A head's activation is its loss's while evaluating.
                 if (Next() is { } next && !isHead(next.Index) && next.Attributes.Kind.PlainActivation(next) is not null) chain = chain with { Activation = next };
             }

@@ -48,7 +48,7 @@ internal sealed class NetworkTensors
         }
 
         Trained = new TrainedLayers(graph);
-        Fused = new FusedLayers(graph, _readers, _headOfLayer.ContainsKey, layer => _headOfLayer.ContainsKey(layer) || layer == Trained.Features?.Index);
+        Fused = new FusedLayers(graph, _readers, _headOfLayer.ContainsKey, Trained.Features);
         var margins = OutputMargins(out var inputMargins);
         NetworkInput = PlaceInput(inputMargins);
         foreach (var layer in graph.Layers) PlaceOutput(layer, margins[layer.Index]);
