@@ -181,9 +181,9 @@ public sealed class PlanTests
 
         // What predicting needs comes first, so that a smaller arena does for it.
         Assert.True(plan.PredictArenaLength < plan.TrainArenaLength);
-        var pooled = graph.Layers.Where(layer => tensors.Pooled.PoolingOf(layer) is not null).Select(layer => layer.Identifier + "Output");
+        var fused = graph.Layers.Where(layer => !tensors.Fused.IsStored(layer)).Select(layer => layer.Identifier + "Output");
         var predicting = own.Keys.Where(key => key == "Input" || key.EndsWith("Output", StringComparison.Ordinal) && !key.StartsWith("Dropout", StringComparison.Ordinal))
-            .Append("Work").Except(pooled).ToHashSet();
+            .Append("Work").Except(fused).ToHashSet();
         Assert.All(places, place => Assert.Equal(predicting.Contains(place.Name), place.Offset < plan.PredictArenaLength));
     }
 

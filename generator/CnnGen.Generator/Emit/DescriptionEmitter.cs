@@ -32,6 +32,7 @@ internal static class DescriptionEmitter
         {
             Set("PredictDerivedLength", Literal.Of(plan.PredictDerivedLength));
             Set("PredictDerivedTasks", Literal.Of(plan.PredictDerivedTasks));
+            if (plan.Trains && plan.UntrainedDerivedTasks > 0) Set("UntrainedDerivedTasks", Literal.Of(plan.UntrainedDerivedTasks));
         }
 
         if (plan.FeatureLayer is { } features)

@@ -12,6 +12,12 @@ internal abstract class ElementwiseKind<TAttributes> : LayerKind<TAttributes>
 
     protected override Shape? InferShape(TAttributes attributes, LayerSite site) => site.Input;
 
+    public sealed override string? PlainActivation(LayerNode layer)
+    {
+        var function = FunctionOf((TAttributes)layer.Attributes);
+        return Activations.Functions.TryGetValue(function.Name, out var row) && row == function ? function.Name : null;
+    }
+
     public sealed override void PlanForward(LayerNode layer, PassBuilder pass) =>
         pass.AddFunction(FunctionOf((TAttributes)layer.Attributes), pass.Input(layer), pass.Output(layer));
 

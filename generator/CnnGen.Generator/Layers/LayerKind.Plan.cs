@@ -29,8 +29,17 @@ internal abstract partial class LayerKind
     /// <summary>The windows whose maxima the layer takes, where they do not overlap and no border cuts them; else null.</summary>
     public virtual DisjointWindows? DisjointMaxima(LayerNode layer) => null;
 
-    /// <summary>Whether the layer's kernel can take such maxima of its outputs while they are in registers: see <see cref="PassBuilder.PoolingOf"/>.</summary>
+    /// <summary>Whether the layer's kernel can take such maxima of its outputs while they are in registers: see <see cref="PassBuilder.ChainOf"/>.</summary>
     public virtual bool CanPool(LayerNode layer, DisjointWindows windows) => false;
+
+    /// <summary>Whether the layer's sums leave its kernel as they are, so that what each channel is multiplied with, and a function of each sum, can be part of it.</summary>
+    public virtual bool CanFold(LayerNode layer) => false;
+
+    /// <summary>What the layer multiplies each channel with and adds to it, where these are parameters; else null.</summary>
+    public virtual ChannelNormalization? Normalization(LayerNode layer) => null;
+
+    /// <summary>The activation, by its name in the table, that is all the layer does; else null.</summary>
+    public virtual string? PlainActivation(LayerNode layer) => null;
 
     /// <summary>The zeros that the gradient by its parameters needs there.</summary>
     public virtual Margins WeightGradientMargins(LayerNode layer) => default;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace CnnGen.Generator.Plan;
 
@@ -10,23 +11,29 @@ namespace CnnGen.Generator.Plan;
 internal sealed class DerivedWeights
 {
     private readonly List<NamedOffset> _offsets = [];
-    private readonly List<string> _statements = [];
+    private readonly List<(string Name, string Statement)> _statements = [];
+    private readonly HashSet<string> _trained = [];
     private readonly HashSet<string> _names = [];
     private long _next;
 
     public IReadOnlyList<NamedOffset> Offsets => _offsets;
 
-    /// <summary>One statement a form; "weights" and "derived" are the pointers they may use.</summary>
-    public IReadOnlyList<string> Statements => _statements;
+    /// <summary>One statement a form; "weights" and "derived" are the pointers they may use. First those that training does not read.</summary>
+    public IReadOnlyList<string> Statements => [.. _statements.OrderBy(form => _trained.Contains(form.Name)).Select(form => form.Statement)];
+
+    /// <summary>How many forms predicting alone reads.</summary>
+    public int Untrained => _statements.Count(form => !_trained.Contains(form.Name));
 
     public int Length => checked((int)_next);
 
     /// <summary>A form by name: the same one where another pass asked for it before.</summary>
-    public string Add(string name, int length, Func<string, string> statement)
+    /// <param name="trains">Whether it is a training step that reads it.</param>
+    public string Add(string name, int length, Func<string, string> statement, bool trains)
     {
+        if (trains) _trained.Add(name);
         if (!_names.Add(name)) return name;
         _offsets.Add(new NamedOffset(name, Length));
-        _statements.Add(statement("derived + At." + name));
+        _statements.Add((name, statement("derived + At." + name)));
         _next += Arena.Aligned(length) + 16;
         return name;
     }

@@ -19,6 +19,7 @@ namespace CnnGen.Generator.Plan;
 /// <param name="KeptArenaLength">Floats of what a block keeps from one phase to another.</param>
 /// <param name="Derive">Statements that write weights in other forms, one part each: first those that predicting reads.</param>
 /// <param name="PredictDerivedTasks">How many of them predicting reads.</param>
+/// <param name="UntrainedDerivedTasks">How many of these training does not read: the first ones.</param>
 /// <param name="FeatureLayer">The layer whose output training can start from, as nothing before it is trained at first; null where there is none.</param>
 /// <param name="SpecHash">SHA-256 of what a weight file must fit.</param>
 internal sealed record NetworkPlan(
@@ -45,6 +46,7 @@ internal sealed record NetworkPlan(
     EquatableArray<string> Derive,
     int PredictDerivedLength,
     int PredictDerivedTasks,
+    int UntrainedDerivedTasks,
     LayerNode? FeatureLayer,
     string SpecHash)
 {

@@ -48,7 +48,7 @@ internal sealed class NetworkTensors
         }
 
         Trained = new TrainedLayers(graph);
-        Pooled = new PooledLayers(graph, _readers, _headOfLayer.ContainsKey);
+        Fused = new FusedLayers(graph, _readers, _headOfLayer.ContainsKey, layer => _headOfLayer.ContainsKey(layer) || layer == Trained.Features?.Index);
         var margins = OutputMargins(out var inputMargins);
         NetworkInput = PlaceInput(inputMargins);
         foreach (var layer in graph.Layers) PlaceOutput(layer, margins[layer.Index]);
@@ -60,8 +60,8 @@ internal sealed class NetworkTensors
     /// <summary>Where training can begin.</summary>
     public TrainedLayers Trained { get; }
 
-    /// <summary>Which layers are computed together with the pooling of their outputs.</summary>
-    public PooledLayers Pooled { get; }
+    /// <summary>Which layers one kernel computes while predicting.</summary>
+    public FusedLayers Fused { get; }
 
     /// <summary>The network's input as the first layers read it.</summary>
     public TensorPlan NetworkInput { get; }
@@ -145,7 +145,7 @@ internal sealed class NetworkTensors
             default:
                 _predict[i] = _train[i] = IsCallersOutput(layer)
                     ? new TensorPlan("block.Output", layer.OutputShape, default, (int)layer.OutputShape.Length)
-                    : Own(layer, "Output", margins, Pooled.PoolingOf(layer) is null ? ArenaUse.Predict : ArenaUse.Inspect);
+                    : Own(layer, "Output", margins, Fused.IsStored(layer) ? ArenaUse.Predict : ArenaUse.Inspect);
                 break;
         }
     }

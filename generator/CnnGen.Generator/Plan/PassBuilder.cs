@@ -54,14 +54,14 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
 
     public TensorPlan OutputGradient(LayerNode layer) => tensors.Gradient(layer.Index);
 
-    /// <summary>The pooling that a layer's kernel computes from its outputs while they are in registers; null where it writes its outputs.</summary>
-    public LayerNode? PoolingOf(LayerNode layer) => PoolsInRegisters ? tensors.Pooled.PoolingOf(layer) : null;
+    /// <summary>The layers that the layer's kernel computes in this pass.</summary>
+    public LayerChain ChainOf(LayerNode layer) => Fuses ? tensors.Fused.ChainOf(layer) : new LayerChain(layer);
 
     /// <summary>Whether another layer's kernel writes this layer's output.</summary>
-    public bool IsComputedBefore(LayerNode layer) => PoolsInRegisters && tensors.Pooled.IsPooling(layer);
+    public bool IsComputedBefore(LayerNode layer) => Fuses && tensors.Fused.IsComputedBefore(layer);
 
     /// <summary>Training needs the outputs on the way back.</summary>
-    private bool PoolsInRegisters => mode is Mode.Predict or Mode.Evaluate;
+    private bool Fuses => mode is Mode.Predict or Mode.Evaluate;
 
     /// <summary>Where the layer keeps what it computes between its input and its output.</summary>
     public TensorPlan Intermediate(LayerNode layer) => tensors.Intermediate(layer.Index);
@@ -121,7 +121,7 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// several passes ask for is written once.
     /// </summary>
     public string Derive(LayerNode layer, string form, int length, Func<string, string> statement) =>
-        "block.Derived + At." + derived.Add(layer.Identifier + form, length, statement);
+        "block.Derived + At." + derived.Add(layer.Identifier + form, length, statement, mode == Mode.Train);
 
     /// <summary>The comment before the next call.</summary>
     public void Describe(string comment) => _comment = comment;

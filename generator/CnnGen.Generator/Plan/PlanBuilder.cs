@@ -25,7 +25,7 @@ internal static class PlanBuilder
 
         var predict = Pass(Mode.Predict).Calls;
         var features = tensors.Trained.Features is null ? [] : PlanFeatures(graph, new PassBuilder(Mode.Predict, tensors, derived, sums));
-        IReadOnlyList<Call> inspect = tensors.Pooled.Any ? Pass(Mode.Inspect).Calls : [];
+        IReadOnlyList<Call> inspect = tensors.Fused.Any ? Pass(Mode.Inspect).Calls : [];
         int predictDerivedLength = derived.Length;
         int predictDerivedTasks = derived.Statements.Count;
         IReadOnlyList<Call> evaluate = [];
@@ -53,7 +53,7 @@ internal static class PlanBuilder
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
             predict.ToEquatableArray(), features.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
             phaseEnds.ToEquatableArray(), sumsLength, keptLength, derived.Statements.ToEquatableArray(),
-            predictDerivedLength, predictDerivedTasks, tensors.Trained.Features, Plan.SpecHash.Of(graph));
+            predictDerivedLength, predictDerivedTasks, derived.Untrained, tensors.Trained.Features, Plan.SpecHash.Of(graph));
     }
 
     /// <summary>
@@ -108,8 +108,8 @@ internal static class PlanBuilder
     private static void PlanLayer(LayerNode layer, PassBuilder pass)
     {
         if (pass.IsComputedBefore(layer)) return;
-        var last = pass.PoolingOf(layer) ?? layer;
-        pass.Describe($"{layer.Name}{(last == layer ? "" : " and " + last.Name)}: {string.Join(", ", layer.InputShapes)} -> {last.OutputShape}");
+        var chain = pass.ChainOf(layer);
+        pass.Describe($"{chain.Names}: {string.Join(", ", layer.InputShapes)} -> {chain.Last.OutputShape}");
         layer.Attributes.Kind.PlanForward(layer, pass);
     }
 

@@ -74,7 +74,7 @@ internal sealed unsafe class CpuTraining : IDisposable
         EnsureKeptArenas(chunks, batch.Count);
         _losses.Reset(chunks);
 
-        _team.Run(_derive, _description.DerivedTasks);
+        _team.Run(_derive, _description.DerivedTasks - _description.UntrainedDerivedTasks);
         var ends = _description.PhaseEnds;
         for (var phase = 0; phase <= ends.Length; phase++)
         {

@@ -48,6 +48,9 @@ public sealed class NetworkDescription
     /// <summary>The parts that write this beginning: the first of <see cref="DerivedTasks"/>.</summary>
     public int PredictDerivedTasks { get; init; }
 
+    /// <summary>The parts that a training step does not read: the first of <see cref="PredictDerivedTasks"/>.</summary>
+    public int UntrainedDerivedTasks { get; init; }
+
     /// <summary>The most images that one call of the generated code takes.</summary>
     public required int BlockSize { get; init; }
 

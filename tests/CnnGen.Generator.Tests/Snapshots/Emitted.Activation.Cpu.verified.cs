@@ -17,6 +17,14 @@ partial class Activation
     }
 
     /// <inheritdoc/>
+    protected override unsafe void InspectBlock(in global::CnnGen.Block block)
+    {
+        if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Inspect(block);
+        else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.Inspect(block);
+        else Simd128.Inspect(block);
+    }
+
+    /// <inheritdoc/>
     protected override unsafe void EvaluateBlock(in global::CnnGen.Block block)
     {
         if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Evaluate(block);
@@ -42,8 +50,8 @@ partial class Activation
     {
         public const int Dense1Kernel = 0; // 3 x 3
         public const int Dense1Bias = 16; // 3
-        public const int Dense1Output = 0;
-        public const int Activation1Output = 48;
+        public const int Activation1Output = 0;
+        public const int Dense1Output = 48;
         public const int Dense1Gradient = 96;
         public const int Activation1Gradient = 144;
         public const int Activation2Gradient = 192;

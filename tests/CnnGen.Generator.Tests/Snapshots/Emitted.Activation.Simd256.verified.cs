@@ -19,6 +19,21 @@ partial class Activation
             float* w = block.Weights;
             float* a = block.Arena;
 
+            // dense_1 and activation_1: 3 -> 3
+            Dense_3_3_Sigmoid(block.Input, w + At.Dense1Kernel, w + At.Dense1Bias, a + At.Activation1Output, batch);
+
+            // activation_2: 3 -> 3
+            Copy_3(a + At.Activation1Output, block.Output, batch);
+            global::CnnGen.Softmax.Forward(block.Output, batch, 3, 1, 3, 1, 3);
+        }
+
+        /// <summary>From images to outputs, with the outputs of all layers in the arena.</summary>
+        public static void Inspect(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+
             // dense_1: 3 -> 3
             Dense_3_3(block.Input, w + At.Dense1Kernel, w + At.Dense1Bias, a + At.Dense1Output, batch);
 
@@ -37,11 +52,8 @@ partial class Activation
             float* w = block.Weights;
             float* a = block.Arena;
 
-            // dense_1: 3 -> 3
-            Dense_3_3(block.Input, w + At.Dense1Kernel, w + At.Dense1Bias, a + At.Dense1Output, batch);
-
-            // activation_1: 3 -> 3
-            Sigmoid_3(a + At.Dense1Output, a + At.Activation1Output, batch);
+            // dense_1 and activation_1: 3 -> 3
+            Dense_3_3_Sigmoid(block.Input, w + At.Dense1Kernel, w + At.Dense1Bias, a + At.Activation1Output, batch);
 
             // activation_2: 3 -> 3
             Copy_3(a + At.Activation1Output, block.Output, batch);
@@ -79,6 +91,107 @@ partial class Activation
             // Back through dense_1.
             BiasSum_3(a + At.Dense1Gradient, dw + At.Dense1Bias, batch);
             DenseWeights_3_3(block.Input, a + At.Dense1Gradient, dw + At.Dense1Kernel, batch);
+        }
+
+        /// <summary>Dense layer of 3 inputs and 3 units, then sigmoid.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_3_3_Sigmoid(float* x, float* w, float* b, float* y, int batch)
+        {
+            {
+                float* xn = x;
+                float* yn = y;
+                int n = 0;
+                for (; n + 3 <= batch; n += 3, xn += 9, yn += 9)
+                {
+                    var b0 = Vector128.Load(b);
+                    var a0v0c0 = b0;
+                    var a0v0c1 = Vector128<float>.Zero;
+                    var a0v0c2 = Vector128<float>.Zero;
+                    var a0v0c3 = Vector128<float>.Zero;
+                    var a1v0c0 = b0;
+                    var a1v0c1 = Vector128<float>.Zero;
+                    var a1v0c2 = Vector128<float>.Zero;
+                    var a1v0c3 = Vector128<float>.Zero;
+                    var a2v0c0 = b0;
+                    var a2v0c1 = Vector128<float>.Zero;
+                    var a2v0c2 = Vector128<float>.Zero;
+                    var a2v0c3 = Vector128<float>.Zero;
+                    Vector128<float> s, w0;
+                    float* xk = xn;
+                    float* wk = w;
+                    {
+                        w0 = Vector128.Load(wk);
+                        s = Vector128.Create(xk[0]);
+                        a0v0c0 = Vector128.MultiplyAddEstimate(s, w0, a0v0c0);
+                        s = Vector128.Create(xk[3]);
+                        a1v0c0 = Vector128.MultiplyAddEstimate(s, w0, a1v0c0);
+                        s = Vector128.Create(xk[6]);
+                        a2v0c0 = Vector128.MultiplyAddEstimate(s, w0, a2v0c0);
+                        w0 = Vector128.Load(wk + 3);
+                        s = Vector128.Create(xk[1]);
+                        a0v0c1 = Vector128.MultiplyAddEstimate(s, w0, a0v0c1);
+                        s = Vector128.Create(xk[4]);
+                        a1v0c1 = Vector128.MultiplyAddEstimate(s, w0, a1v0c1);
+                        s = Vector128.Create(xk[7]);
+                        a2v0c1 = Vector128.MultiplyAddEstimate(s, w0, a2v0c1);
+                        w0 = Vector128.Load(wk + 6);
+                        s = Vector128.Create(xk[2]);
+                        a0v0c2 = Vector128.MultiplyAddEstimate(s, w0, a0v0c2);
+                        s = Vector128.Create(xk[5]);
+                        a1v0c2 = Vector128.MultiplyAddEstimate(s, w0, a1v0c2);
+                        s = Vector128.Create(xk[8]);
+                        a2v0c2 = Vector128.MultiplyAddEstimate(s, w0, a2v0c2);
+                    }
+                    a0v0c0 += a0v0c1;
+                    a0v0c2 += a0v0c3;
+                    a0v0c0 += a0v0c2;
+                    global::CnnGen.VectorTail.Store(global::CnnGen.VectorMath.Sigmoid(a0v0c0), yn, 3);
+                    a1v0c0 += a1v0c1;
+                    a1v0c2 += a1v0c3;
+                    a1v0c0 += a1v0c2;
+                    global::CnnGen.VectorTail.Store(global::CnnGen.VectorMath.Sigmoid(a1v0c0), yn + 3, 3);
+                    a2v0c0 += a2v0c1;
+                    a2v0c2 += a2v0c3;
+                    a2v0c0 += a2v0c2;
+                    global::CnnGen.VectorTail.Store(global::CnnGen.VectorMath.Sigmoid(a2v0c0), yn + 6, 3);
+                }
+                for (; n < batch; n++, xn += 3, yn += 3)
+                {
+                    var b0 = Vector128.Load(b);
+                    var a0v0c0 = b0;
+                    var a0v0c1 = Vector128<float>.Zero;
+                    var a0v0c2 = Vector128<float>.Zero;
+                    var a0v0c3 = Vector128<float>.Zero;
+                    Vector128<float> s, w0;
+                    float* xk = xn;
+                    float* wk = w;
+                    {
+                        w0 = Vector128.Load(wk);
+                        s = Vector128.Create(xk[0]);
+                        a0v0c0 = Vector128.MultiplyAddEstimate(s, w0, a0v0c0);
+                        w0 = Vector128.Load(wk + 3);
+                        s = Vector128.Create(xk[1]);
+                        a0v0c1 = Vector128.MultiplyAddEstimate(s, w0, a0v0c1);
+                        w0 = Vector128.Load(wk + 6);
+                        s = Vector128.Create(xk[2]);
+                        a0v0c2 = Vector128.MultiplyAddEstimate(s, w0, a0v0c2);
+                    }
+                    a0v0c0 += a0v0c1;
+                    a0v0c2 += a0v0c3;
+                    a0v0c0 += a0v0c2;
+                    global::CnnGen.VectorTail.Store(global::CnnGen.VectorMath.Sigmoid(a0v0c0), yn, 3);
+                }
+            }
+        }
+
+        /// <summary>Copies 3.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Copy_3(float* a, float* y, int batch)
+        {
+            for (int n = 0; n < batch; n++, a += 3, y += 3)
+            {
+                global::CnnGen.VectorTail.Store(Vector128.Load(a), y, 3);
+            }
         }
 
         /// <summary>Dense layer of 3 inputs and 3 units.</summary>
@@ -179,16 +292,6 @@ partial class Activation
             for (int n = 0; n < batch; n++, a += 3, y += 3)
             {
                 global::CnnGen.VectorTail.Store(global::CnnGen.VectorMath.Sigmoid(Vector128.Load(a)), y, 3);
-            }
-        }
-
-        /// <summary>Copies 3.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Copy_3(float* a, float* y, int batch)
-        {
-            for (int n = 0; n < batch; n++, a += 3, y += 3)
-            {
-                global::CnnGen.VectorTail.Store(Vector128.Load(a), y, 3);
             }
         }
 

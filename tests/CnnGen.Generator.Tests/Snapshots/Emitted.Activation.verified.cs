@@ -179,7 +179,8 @@ public sealed partial class Activation : global::CnnGen.Network
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,
-        PredictArenaLength = 96,
+        PredictArenaLength = 48,
+        InspectArenaLength = 96,
         TrainArenaLength = 240,
         Optimizer = new global::CnnGen.Adam(),
         Layers =

@@ -17,6 +17,14 @@ partial class BatchNormalization
     }
 
     /// <inheritdoc/>
+    protected override unsafe void InspectBlock(in global::CnnGen.Block block)
+    {
+        if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Inspect(block);
+        else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.Inspect(block);
+        else Simd128.Inspect(block);
+    }
+
+    /// <inheritdoc/>
     protected override unsafe void EvaluateBlock(in global::CnnGen.Block block)
     {
         if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Evaluate(block);
@@ -35,6 +43,12 @@ partial class BatchNormalization
     /// <inheritdoc/>
     protected override unsafe void DeriveWeights(int task, float* weights, float* derived)
     {
+        switch (task)
+        {
+            case 0:
+                global::CnnGen.Folding.Normalization(weights + At.Conv2D1Kernel, null, weights + At.BatchNormalization1Gamma, weights + At.BatchNormalization1Beta, weights + At.BatchNormalization1MovingMean, weights + At.BatchNormalization1MovingVariance, 0.001f, 2, 5, derived + At.Conv2D1Folded, derived + At.Conv2D1Folded + 16);
+                break;
+        }
     }
 
     /// <summary>Where tensors start, in floats: parameters in the weights, everything else in the arena or among the derived weights.</summary>
@@ -48,6 +62,7 @@ partial class BatchNormalization
         public const int Conv2D1Output = 0;
         public const int Conv2D1Gradient = 496;
         public const int BatchNormalization1Gradient = 992;
+        public const int Conv2D1Folded = 0;
         public const int Conv2D1OutputKept = 0;
         public const int BatchNormalization1GradientKept = 496;
     }

@@ -19,8 +19,19 @@ partial class BatchNormalization
             float* w = block.Weights;
             float* a = block.Arena;
 
+            // conv2d_1 and batch_normalization_1: 3 x 4 x 2 -> 3 x 4 x 5
+            Conv2D_1x1s1_3x4x2_5(block.Input, block.Derived + At.Conv2D1Folded, block.Derived + At.Conv2D1Folded + 16, block.Output, batch);
+        }
+
+        /// <summary>From images to outputs, with the outputs of all layers in the arena.</summary>
+        public static void Inspect(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+
             // conv2d_1: 3 x 4 x 2 -> 3 x 4 x 5
-            Conv2D_1x1s1_3x4x2_5(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output, batch);
+            Conv2D_1x1s1_3x4x2_5_V2(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output, batch);
 
             // batch_normalization_1: 3 x 4 x 5 -> 3 x 4 x 5
             Normalize_3x4x5(a + At.Conv2D1Output, w + At.BatchNormalization1MovingMean, w + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, w + At.BatchNormalization1Beta, block.Output, batch);
@@ -33,11 +44,8 @@ partial class BatchNormalization
             float* w = block.Weights;
             float* a = block.Arena;
 
-            // conv2d_1: 3 x 4 x 2 -> 3 x 4 x 5
-            Conv2D_1x1s1_3x4x2_5(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output, batch);
-
-            // batch_normalization_1: 3 x 4 x 5 -> 3 x 4 x 5
-            Normalize_3x4x5(a + At.Conv2D1Output, w + At.BatchNormalization1MovingMean, w + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, w + At.BatchNormalization1Beta, block.Output, batch);
+            // conv2d_1 and batch_normalization_1: 3 x 4 x 2 -> 3 x 4 x 5
+            Conv2D_1x1s1_3x4x2_5(block.Input, block.Derived + At.Conv2D1Folded, block.Derived + At.Conv2D1Folded + 16, block.Output, batch);
 
             // The loss of output: mse
             block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 60, output: block.Output, gradient: null, pixels: 12, channels: 5, weight: 1f));
@@ -70,7 +78,7 @@ partial class BatchNormalization
             float* kept = block.Kept;
 
             // conv2d_1: 3 x 4 x 2 -> 3 x 4 x 5
-            Conv2D_1x1s1_3x4x2_5(block.Input, w + At.Conv2D1Kernel, kept + At.Conv2D1OutputKept, batch);
+            Conv2D_1x1s1_3x4x2_5_V2(block.Input, w + At.Conv2D1Kernel, kept + At.Conv2D1OutputKept, batch);
 
             // batch_normalization_1: 3 x 4 x 5 -> 3 x 4 x 5
             BatchMoments_3x4x5(kept + At.Conv2D1OutputKept, dw + At.BatchNormalization1MovingMean, dw + At.BatchNormalization1MovingVariance, block.Before, batch);
@@ -117,7 +125,98 @@ partial class BatchNormalization
 
         /// <summary>1 x 1 convolution of 3 x 4 x 2 to 3 x 4 x 5, stride 1.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2D_1x1s1_3x4x2_5(float* x, float* w, float* y, int batch)
+        private static void Conv2D_1x1s1_3x4x2_5(float* x, float* w, float* b, float* y, int batch)
+        {
+            for (int n = 0; n < batch; n++, x += 24, y += 60)
+            {
+                {
+                    float* xt = x;
+                    float* yt = y;
+                    {
+                        var b0 = Vector256.Load(b);
+                        var a0v0 = b0;
+                        var a1v0 = b0;
+                        var a2v0 = b0;
+                        var a3v0 = b0;
+                        var a4v0 = b0;
+                        var a5v0 = b0;
+                        var a6v0 = b0;
+                        var a7v0 = b0;
+                        var a8v0 = b0;
+                        var a9v0 = b0;
+                        var a10v0 = b0;
+                        var a11v0 = b0;
+                        Vector256<float> s, w0;
+                        w0 = Vector256.Load(w);
+                        s = Vector256.Create(xt[0]);
+                        a0v0 = Vector256.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector256.Create(xt[2]);
+                        a1v0 = Vector256.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector256.Create(xt[4]);
+                        a2v0 = Vector256.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector256.Create(xt[6]);
+                        a3v0 = Vector256.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector256.Create(xt[8]);
+                        a4v0 = Vector256.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector256.Create(xt[10]);
+                        a5v0 = Vector256.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector256.Create(xt[12]);
+                        a6v0 = Vector256.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector256.Create(xt[14]);
+                        a7v0 = Vector256.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector256.Create(xt[16]);
+                        a8v0 = Vector256.MultiplyAddEstimate(s, w0, a8v0);
+                        s = Vector256.Create(xt[18]);
+                        a9v0 = Vector256.MultiplyAddEstimate(s, w0, a9v0);
+                        s = Vector256.Create(xt[20]);
+                        a10v0 = Vector256.MultiplyAddEstimate(s, w0, a10v0);
+                        s = Vector256.Create(xt[22]);
+                        a11v0 = Vector256.MultiplyAddEstimate(s, w0, a11v0);
+                        w0 = Vector256.Load(w + 5);
+                        s = Vector256.Create(xt[1]);
+                        a0v0 = Vector256.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector256.Create(xt[3]);
+                        a1v0 = Vector256.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector256.Create(xt[5]);
+                        a2v0 = Vector256.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector256.Create(xt[7]);
+                        a3v0 = Vector256.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector256.Create(xt[9]);
+                        a4v0 = Vector256.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector256.Create(xt[11]);
+                        a5v0 = Vector256.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector256.Create(xt[13]);
+                        a6v0 = Vector256.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector256.Create(xt[15]);
+                        a7v0 = Vector256.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector256.Create(xt[17]);
+                        a8v0 = Vector256.MultiplyAddEstimate(s, w0, a8v0);
+                        s = Vector256.Create(xt[19]);
+                        a9v0 = Vector256.MultiplyAddEstimate(s, w0, a9v0);
+                        s = Vector256.Create(xt[21]);
+                        a10v0 = Vector256.MultiplyAddEstimate(s, w0, a10v0);
+                        s = Vector256.Create(xt[23]);
+                        a11v0 = Vector256.MultiplyAddEstimate(s, w0, a11v0);
+                        global::CnnGen.VectorTail.Store(a0v0, yt, 5);
+                        global::CnnGen.VectorTail.Store(a1v0, yt + 5, 5);
+                        global::CnnGen.VectorTail.Store(a2v0, yt + 10, 5);
+                        global::CnnGen.VectorTail.Store(a3v0, yt + 15, 5);
+                        global::CnnGen.VectorTail.Store(a4v0, yt + 20, 5);
+                        global::CnnGen.VectorTail.Store(a5v0, yt + 25, 5);
+                        global::CnnGen.VectorTail.Store(a6v0, yt + 30, 5);
+                        global::CnnGen.VectorTail.Store(a7v0, yt + 35, 5);
+                        global::CnnGen.VectorTail.Store(a8v0, yt + 40, 5);
+                        global::CnnGen.VectorTail.Store(a9v0, yt + 45, 5);
+                        global::CnnGen.VectorTail.Store(a10v0, yt + 50, 5);
+                        global::CnnGen.VectorTail.Store(a11v0, yt + 55, 5);
+                    }
+                }
+            }
+        }
+
+        /// <summary>1 x 1 convolution of 3 x 4 x 2 to 3 x 4 x 5, stride 1.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Conv2D_1x1s1_3x4x2_5_V2(float* x, float* w, float* y, int batch)
         {
             for (int n = 0; n < batch; n++, x += 24, y += 60)
             {

@@ -17,6 +17,14 @@ partial class Frozen
     }
 
     /// <inheritdoc/>
+    protected override unsafe void InspectBlock(in global::CnnGen.Block block)
+    {
+        if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Inspect(block);
+        else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.Inspect(block);
+        else Simd128.Inspect(block);
+    }
+
+    /// <inheritdoc/>
     protected override unsafe void EvaluateBlock(in global::CnnGen.Block block)
     {
         throw new global::System.InvalidOperationException("Frozen has no \"compile\" in models.json, so it can only predict. Add \"compile\" with a loss to train or evaluate it.");
@@ -31,6 +39,12 @@ partial class Frozen
     /// <inheritdoc/>
     protected override unsafe void DeriveWeights(int task, float* weights, float* derived)
     {
+        switch (task)
+        {
+            case 0:
+                global::CnnGen.Folding.Normalization(weights + At.Conv2D1Kernel, null, weights + At.BatchNormalization1Gamma, weights + At.BatchNormalization1Beta, weights + At.BatchNormalization1MovingMean, weights + At.BatchNormalization1MovingVariance, 0.001f, 27, 4, derived + At.Conv2D1Folded, derived + At.Conv2D1Folded + 112);
+                break;
+        }
     }
 
     /// <summary>Where tensors start, in floats: parameters in the weights, everything else in the arena or among the derived weights.</summary>
@@ -44,9 +58,10 @@ partial class Frozen
         public const int Dense1Kernel = 176; // 64 x 3
         public const int Dense1Bias = 368; // 3
         public const int Input = 0;
-        public const int Conv2D1Output = 2416;
-        public const int BatchNormalization1Output = 4480;
-        public const int ReLU1Output = 6544;
-        public const int PoolOutput = 8608;
+        public const int PoolOutput = 2416;
+        public const int Conv2D1Output = 2944;
+        public const int BatchNormalization1Output = 5008;
+        public const int ReLU1Output = 7072;
+        public const int Conv2D1Folded = 0;
     }
 }

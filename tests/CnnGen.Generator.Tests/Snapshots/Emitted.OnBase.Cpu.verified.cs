@@ -17,6 +17,14 @@ partial class OnBase
     }
 
     /// <inheritdoc/>
+    protected override unsafe void InspectBlock(in global::CnnGen.Block block)
+    {
+        if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Inspect(block);
+        else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.Inspect(block);
+        else Simd128.Inspect(block);
+    }
+
+    /// <inheritdoc/>
     protected override unsafe void FeatureBlock(in global::CnnGen.Block block)
     {
         if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Features(block);
@@ -46,9 +54,15 @@ partial class OnBase
         switch (task)
         {
             case 0:
-                global::CnnGen.Transpose.Taps(weights + At.PetKernel, derived + At.PetTransposed, 27, 2, stackalloc int[] { 0 });
+                global::CnnGen.Folding.Normalization(weights + At.Conv2D1Kernel, null, weights + At.BatchNormalization1Gamma, weights + At.BatchNormalization1Beta, weights + At.BatchNormalization1MovingMean, weights + At.BatchNormalization1MovingVariance, 0.001f, 27, 4, derived + At.Conv2D1Folded, derived + At.Conv2D1Folded + 112);
                 break;
             case 1:
+                global::CnnGen.Folding.Normalization(weights + At.OwnKernel, weights + At.OwnBias, weights + At.BatchNormalization2Gamma, weights + At.BatchNormalization2Beta, weights + At.BatchNormalization2MovingMean, weights + At.BatchNormalization2MovingVariance, 0.001f, 16, 3, derived + At.OwnFolded, derived + At.OwnFolded + 48);
+                break;
+            case 2:
+                global::CnnGen.Transpose.Taps(weights + At.PetKernel, derived + At.PetTransposed, 27, 2, stackalloc int[] { 0 });
+                break;
+            case 3:
                 global::CnnGen.Transpose.Taps(weights + At.OwnKernel, derived + At.OwnTurned, 4, 3, stackalloc int[] { 3, 2, 1, 0 });
                 break;
         }
@@ -71,12 +85,12 @@ partial class OnBase
         public const int PetKernel = 304; // 27 x 2
         public const int PetBias = 368; // 2
         public const int Input = 0;
-        public const int Conv2D1Output = 2416;
-        public const int BatchNormalization1Output = 4480;
-        public const int ReLU1Output = 6544;
-        public const int PoolOutput = 8608;
-        public const int OwnOutput = 9136;
-        public const int BatchNormalization2Output = 9376;
+        public const int PoolOutput = 2416;
+        public const int BatchNormalization2Output = 2944;
+        public const int Conv2D1Output = 3184;
+        public const int BatchNormalization1Output = 5248;
+        public const int ReLU1Output = 7312;
+        public const int OwnOutput = 9376;
         public const int Conv2D1Gradient = 9616;
         public const int BatchNormalization1Gradient = 11680;
         public const int ReLU1Gradient = 13744;
@@ -84,8 +98,10 @@ partial class OnBase
         public const int OwnGradient = 16336;
         public const int BatchNormalization2Gradient = 16960;
         public const int PetGradient = 17200;
-        public const int PetTransposed = 0;
-        public const int OwnTurned = 80;
+        public const int Conv2D1Folded = 0;
+        public const int OwnFolded = 160;
+        public const int PetTransposed = 256;
+        public const int OwnTurned = 336;
         public const int InputKept = 0;
         public const int Conv2D1OutputKept = 2416;
         public const int ReLU1OutputKept = 4480;

@@ -22,6 +22,44 @@ partial class OnBase
             // The image, with the border that the first layers read.
             Copy_8x24_192s24_300s30(block.Input, a + At.Input + 33, batch);
 
+            // conv2d_1, batch_normalization_1, re_lu_1 and pool: 8 x 8 x 3 -> 4 x 4 x 4
+            Conv2D_3x3s1_8x8x3_4_Same_Relu_Max2x2s2(a + At.Input, block.Derived + At.Conv2D1Folded, block.Derived + At.Conv2D1Folded + 112, a + At.PoolOutput, batch);
+
+            // own and batch_normalization_2: 4 x 4 x 4 -> 3 x 3 x 3
+            Conv2D_2x2s1_4x4x4_3(a + At.PoolOutput, block.Derived + At.OwnFolded, block.Derived + At.OwnFolded + 48, a + At.BatchNormalization2Output, batch);
+
+            // pet: 27 -> 2
+            Dense_27_2(a + At.BatchNormalization2Output, w + At.PetKernel, w + At.PetBias, block.Output, batch);
+            global::CnnGen.Softmax.Forward(block.Output, batch, 2, 1, 2, 1, 2);
+        }
+
+        /// <summary>From images to what the trained layers see of them.</summary>
+        public static void Features(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+
+            // The image, with the border that the first layers read.
+            Copy_8x24_192s24_300s30(block.Input, a + At.Input + 33, batch);
+
+            // conv2d_1, batch_normalization_1, re_lu_1 and pool: 8 x 8 x 3 -> 4 x 4 x 4
+            Conv2D_3x3s1_8x8x3_4_Same_Relu_Max2x2s2(a + At.Input, block.Derived + At.Conv2D1Folded, block.Derived + At.Conv2D1Folded + 112, a + At.PoolOutput, batch);
+
+            // The output of pool.
+            Copy_64(a + At.PoolOutput, block.Output, batch);
+        }
+
+        /// <summary>From images to outputs, with the outputs of all layers in the arena.</summary>
+        public static void Inspect(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+
+            // The image, with the border that the first layers read.
+            Copy_8x24_192s24_300s30(block.Input, a + At.Input + 33, batch);
+
             // conv2d_1: 8 x 8 x 3 -> 8 x 8 x 4
             Conv2D_3x3s1_8x8x3_4_Same(a + At.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output, batch);
 
@@ -45,32 +83,6 @@ partial class OnBase
             global::CnnGen.Softmax.Forward(block.Output, batch, 2, 1, 2, 1, 2);
         }
 
-        /// <summary>From images to what the trained layers see of them.</summary>
-        public static void Features(in global::CnnGen.Block block)
-        {
-            int batch = block.Count;
-            float* w = block.Weights;
-            float* a = block.Arena;
-
-            // The image, with the border that the first layers read.
-            Copy_8x24_192s24_300s30(block.Input, a + At.Input + 33, batch);
-
-            // conv2d_1: 8 x 8 x 3 -> 8 x 8 x 4
-            Conv2D_3x3s1_8x8x3_4_Same(a + At.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output, batch);
-
-            // batch_normalization_1: 8 x 8 x 4 -> 8 x 8 x 4
-            Normalize_8x8x4(a + At.Conv2D1Output, w + At.BatchNormalization1MovingMean, w + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, w + At.BatchNormalization1Beta, a + At.BatchNormalization1Output, batch);
-
-            // re_lu_1: 8 x 8 x 4 -> 8 x 8 x 4
-            Relu_256(a + At.BatchNormalization1Output, a + At.ReLU1Output, batch);
-
-            // pool: 8 x 8 x 4 -> 4 x 4 x 4
-            MaxPooling2D_2x2s2_8x8x4_32_16(a + At.ReLU1Output, a + At.PoolOutput, batch);
-
-            // The output of pool.
-            Copy_64(a + At.PoolOutput, block.Output, batch);
-        }
-
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {
@@ -83,17 +95,8 @@ partial class OnBase
                 // The image, with the border that the first layers read.
                 Copy_8x24_192s24_300s30(block.Input, a + At.Input + 33, batch);
 
-                // conv2d_1: 8 x 8 x 3 -> 8 x 8 x 4
-                Conv2D_3x3s1_8x8x3_4_Same(a + At.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output, batch);
-
-                // batch_normalization_1: 8 x 8 x 4 -> 8 x 8 x 4
-                Normalize_8x8x4(a + At.Conv2D1Output, w + At.BatchNormalization1MovingMean, w + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, w + At.BatchNormalization1Beta, a + At.BatchNormalization1Output, batch);
-
-                // re_lu_1: 8 x 8 x 4 -> 8 x 8 x 4
-                Relu_256(a + At.BatchNormalization1Output, a + At.ReLU1Output, batch);
-
-                // pool: 8 x 8 x 4 -> 4 x 4 x 4
-                MaxPooling2D_2x2s2_8x8x4_32_16(a + At.ReLU1Output, a + At.PoolOutput, batch);
+                // conv2d_1, batch_normalization_1, re_lu_1 and pool: 8 x 8 x 3 -> 4 x 4 x 4
+                Conv2D_3x3s1_8x8x3_4_Same_Relu_Max2x2s2(a + At.Input, block.Derived + At.Conv2D1Folded, block.Derived + At.Conv2D1Folded + 112, a + At.PoolOutput, batch);
             }
             else
             {
@@ -101,11 +104,8 @@ partial class OnBase
                 Copy_64(block.Input, a + At.PoolOutput, batch);
             }
 
-            // own: 4 x 4 x 4 -> 3 x 3 x 3
-            Conv2D_2x2s1_4x4x4_3(a + At.PoolOutput, w + At.OwnKernel, w + At.OwnBias, a + At.OwnOutput, batch);
-
-            // batch_normalization_2: 3 x 3 x 3 -> 3 x 3 x 3
-            Normalize_3x3x3(a + At.OwnOutput, w + At.BatchNormalization2MovingMean, w + At.BatchNormalization2MovingVariance, w + At.BatchNormalization2Gamma, w + At.BatchNormalization2Beta, a + At.BatchNormalization2Output, batch);
+            // own and batch_normalization_2: 4 x 4 x 4 -> 3 x 3 x 3
+            Conv2D_2x2s1_4x4x4_3(a + At.PoolOutput, block.Derived + At.OwnFolded, block.Derived + At.OwnFolded + 48, a + At.BatchNormalization2Output, batch);
 
             // pet: 27 -> 2
             Dense_27_2(a + At.BatchNormalization2Output, w + At.PetKernel, w + At.PetBias, block.Output, batch);
@@ -260,6 +260,784 @@ partial class OnBase
                     {
                         Vector256.Load(ar + i).Store(yr + i);
                     }
+                }
+            }
+        }
+
+        /// <summary>3 x 3 convolution of 8 x 8 x 3 to 8 x 8 x 4, stride 1, then relu, then the largest of each 2 x 2 window: 4 x 4 x 4.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Conv2D_3x3s1_8x8x3_4_Same_Relu_Max2x2s2(float* x, float* w, float* b, float* y, int batch)
+        {
+            for (int n = 0; n < batch; n++, x += 300, y += 64)
+            {
+                for (int row = 0; row < 4; row++)
+                {
+                    float* xt = x + row * 60;
+                    float* yt = y + row * 16;
+                    for (int tile = 0; tile < 2; tile++, xt += 12, yt += 8)
+                    {
+                        var b0 = Vector128.Load(b);
+                        var a0v0 = b0;
+                        var a1v0 = b0;
+                        var a2v0 = b0;
+                        var a3v0 = b0;
+                        var a4v0 = b0;
+                        var a5v0 = b0;
+                        var a6v0 = b0;
+                        var a7v0 = b0;
+                        Vector128<float> s, w0;
+                        w0 = Vector128.Load(w);
+                        s = Vector128.Create(xt[0]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[3]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[30]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[33]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[6]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[9]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[36]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[39]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 4);
+                        s = Vector128.Create(xt[1]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[4]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[31]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[34]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[7]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[10]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[37]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[40]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 8);
+                        s = Vector128.Create(xt[2]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[5]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[32]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[35]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[8]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[11]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[38]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[41]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 12);
+                        s = Vector128.Create(xt[3]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[6]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[33]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[36]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[9]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[12]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[39]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[42]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 16);
+                        s = Vector128.Create(xt[4]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[7]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[34]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[37]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[10]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[13]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[40]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[43]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 20);
+                        s = Vector128.Create(xt[5]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[8]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[35]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[38]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[11]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[14]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[41]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[44]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 24);
+                        s = Vector128.Create(xt[6]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[9]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[36]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[39]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[12]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[15]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[42]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[45]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 28);
+                        s = Vector128.Create(xt[7]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[10]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[37]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[40]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[13]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[16]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[43]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[46]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 32);
+                        s = Vector128.Create(xt[8]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[11]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[38]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[41]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[14]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[17]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[44]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[47]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 36);
+                        s = Vector128.Create(xt[30]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[33]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[60]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[63]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[36]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[39]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[66]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[69]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 40);
+                        s = Vector128.Create(xt[31]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[34]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[61]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[64]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[37]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[40]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[67]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[70]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 44);
+                        s = Vector128.Create(xt[32]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[35]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[62]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[65]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[38]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[41]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[68]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[71]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 48);
+                        s = Vector128.Create(xt[33]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[36]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[63]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[66]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[39]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[42]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[69]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[72]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 52);
+                        s = Vector128.Create(xt[34]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[37]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[64]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[67]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[40]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[43]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[70]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[73]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 56);
+                        s = Vector128.Create(xt[35]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[38]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[65]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[68]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[41]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[44]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[71]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[74]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 60);
+                        s = Vector128.Create(xt[36]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[39]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[66]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[69]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[42]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[45]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[72]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[75]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 64);
+                        s = Vector128.Create(xt[37]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[40]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[67]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[70]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[43]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[46]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[73]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[76]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 68);
+                        s = Vector128.Create(xt[38]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[41]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[68]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[71]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[44]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[47]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[74]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[77]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 72);
+                        s = Vector128.Create(xt[60]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[63]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[90]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[93]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[66]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[69]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[96]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[99]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 76);
+                        s = Vector128.Create(xt[61]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[64]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[91]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[94]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[67]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[70]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[97]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[100]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 80);
+                        s = Vector128.Create(xt[62]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[65]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[92]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[95]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[68]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[71]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[98]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[101]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 84);
+                        s = Vector128.Create(xt[63]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[66]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[93]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[96]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[69]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[72]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[99]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[102]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 88);
+                        s = Vector128.Create(xt[64]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[67]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[94]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[97]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[70]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[73]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[100]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[103]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 92);
+                        s = Vector128.Create(xt[65]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[68]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[95]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[98]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[71]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[74]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[101]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[104]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 96);
+                        s = Vector128.Create(xt[66]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[69]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[96]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[99]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[72]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[75]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[102]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[105]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 100);
+                        s = Vector128.Create(xt[67]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[70]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[97]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[100]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[73]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[76]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[103]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[106]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 104);
+                        s = Vector128.Create(xt[68]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[71]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[98]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[101]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[74]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[77]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[104]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[107]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        a0v0 = Vector128.Max(a0v0, a1v0);
+                        a0v0 = Vector128.Max(a0v0, a2v0);
+                        Vector128.MaxNative(Vector128<float>.Zero, Vector128.Max(a0v0, a3v0)).Store(yt);
+                        a4v0 = Vector128.Max(a4v0, a5v0);
+                        a4v0 = Vector128.Max(a4v0, a6v0);
+                        Vector128.MaxNative(Vector128<float>.Zero, Vector128.Max(a4v0, a7v0)).Store(yt + 4);
+                    }
+                }
+            }
+        }
+
+        /// <summary>2 x 2 convolution of 4 x 4 x 4 to 3 x 3 x 3, stride 1.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Conv2D_2x2s1_4x4x4_3(float* x, float* w, float* b, float* y, int batch)
+        {
+            for (int n = 0; n < batch; n++, x += 64, y += 27)
+            {
+                for (int row = 0; row < 3; row++)
+                {
+                    float* xt = x + row * 16;
+                    float* yt = y + row * 9;
+                    {
+                        var b0 = Vector128.Load(b);
+                        var a0v0 = b0;
+                        var a1v0 = b0;
+                        var a2v0 = b0;
+                        Vector128<float> s, w0;
+                        w0 = Vector128.Load(w);
+                        s = Vector128.Create(xt[0]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[4]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[8]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 3);
+                        s = Vector128.Create(xt[1]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[5]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[9]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 6);
+                        s = Vector128.Create(xt[2]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[6]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[10]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 9);
+                        s = Vector128.Create(xt[3]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[7]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[11]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 12);
+                        s = Vector128.Create(xt[4]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[8]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[12]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 15);
+                        s = Vector128.Create(xt[5]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[9]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[13]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 18);
+                        s = Vector128.Create(xt[6]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[10]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[14]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 21);
+                        s = Vector128.Create(xt[7]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[11]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[15]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 24);
+                        s = Vector128.Create(xt[16]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[20]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[24]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 27);
+                        s = Vector128.Create(xt[17]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[21]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[25]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 30);
+                        s = Vector128.Create(xt[18]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[22]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[26]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 33);
+                        s = Vector128.Create(xt[19]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[23]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[27]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 36);
+                        s = Vector128.Create(xt[20]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[24]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[28]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 39);
+                        s = Vector128.Create(xt[21]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[25]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[29]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 42);
+                        s = Vector128.Create(xt[22]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[26]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[30]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        w0 = Vector128.Load(w + 45);
+                        s = Vector128.Create(xt[23]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[27]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[31]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        global::CnnGen.VectorTail.Store(a0v0, yt, 3);
+                        global::CnnGen.VectorTail.Store(a1v0, yt + 3, 3);
+                        global::CnnGen.VectorTail.Store(a2v0, yt + 6, 3);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Dense layer of 27 inputs and 2 units.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Dense_27_2(float* x, float* w, float* b, float* y, int batch)
+        {
+            {
+                float* xn = x;
+                float* yn = y;
+                int n = 0;
+                for (; n + 3 <= batch; n += 3, xn += 81, yn += 6)
+                {
+                    var b0 = Vector128.Load(b);
+                    var a0v0c0 = b0;
+                    var a0v0c1 = Vector128<float>.Zero;
+                    var a0v0c2 = Vector128<float>.Zero;
+                    var a0v0c3 = Vector128<float>.Zero;
+                    var a1v0c0 = b0;
+                    var a1v0c1 = Vector128<float>.Zero;
+                    var a1v0c2 = Vector128<float>.Zero;
+                    var a1v0c3 = Vector128<float>.Zero;
+                    var a2v0c0 = b0;
+                    var a2v0c1 = Vector128<float>.Zero;
+                    var a2v0c2 = Vector128<float>.Zero;
+                    var a2v0c3 = Vector128<float>.Zero;
+                    Vector128<float> s, w0;
+                    float* xk = xn;
+                    float* wk = w;
+                    for (int k = 0; k < 24; k += 4, xk += 4, wk += 8)
+                    {
+                        w0 = Vector128.Load(wk);
+                        s = Vector128.Create(xk[0]);
+                        a0v0c0 = Vector128.MultiplyAddEstimate(s, w0, a0v0c0);
+                        s = Vector128.Create(xk[27]);
+                        a1v0c0 = Vector128.MultiplyAddEstimate(s, w0, a1v0c0);
+                        s = Vector128.Create(xk[54]);
+                        a2v0c0 = Vector128.MultiplyAddEstimate(s, w0, a2v0c0);
+                        w0 = Vector128.Load(wk + 2);
+                        s = Vector128.Create(xk[1]);
+                        a0v0c1 = Vector128.MultiplyAddEstimate(s, w0, a0v0c1);
+                        s = Vector128.Create(xk[28]);
+                        a1v0c1 = Vector128.MultiplyAddEstimate(s, w0, a1v0c1);
+                        s = Vector128.Create(xk[55]);
+                        a2v0c1 = Vector128.MultiplyAddEstimate(s, w0, a2v0c1);
+                        w0 = Vector128.Load(wk + 4);
+                        s = Vector128.Create(xk[2]);
+                        a0v0c2 = Vector128.MultiplyAddEstimate(s, w0, a0v0c2);
+                        s = Vector128.Create(xk[29]);
+                        a1v0c2 = Vector128.MultiplyAddEstimate(s, w0, a1v0c2);
+                        s = Vector128.Create(xk[56]);
+                        a2v0c2 = Vector128.MultiplyAddEstimate(s, w0, a2v0c2);
+                        w0 = Vector128.Load(wk + 6);
+                        s = Vector128.Create(xk[3]);
+                        a0v0c3 = Vector128.MultiplyAddEstimate(s, w0, a0v0c3);
+                        s = Vector128.Create(xk[30]);
+                        a1v0c3 = Vector128.MultiplyAddEstimate(s, w0, a1v0c3);
+                        s = Vector128.Create(xk[57]);
+                        a2v0c3 = Vector128.MultiplyAddEstimate(s, w0, a2v0c3);
+                    }
+                    {
+                        w0 = Vector128.Load(wk);
+                        s = Vector128.Create(xk[0]);
+                        a0v0c0 = Vector128.MultiplyAddEstimate(s, w0, a0v0c0);
+                        s = Vector128.Create(xk[27]);
+                        a1v0c0 = Vector128.MultiplyAddEstimate(s, w0, a1v0c0);
+                        s = Vector128.Create(xk[54]);
+                        a2v0c0 = Vector128.MultiplyAddEstimate(s, w0, a2v0c0);
+                        w0 = Vector128.Load(wk + 2);
+                        s = Vector128.Create(xk[1]);
+                        a0v0c1 = Vector128.MultiplyAddEstimate(s, w0, a0v0c1);
+                        s = Vector128.Create(xk[28]);
+                        a1v0c1 = Vector128.MultiplyAddEstimate(s, w0, a1v0c1);
+                        s = Vector128.Create(xk[55]);
+                        a2v0c1 = Vector128.MultiplyAddEstimate(s, w0, a2v0c1);
+                        w0 = Vector128.Load(wk + 4);
+                        s = Vector128.Create(xk[2]);
+                        a0v0c2 = Vector128.MultiplyAddEstimate(s, w0, a0v0c2);
+                        s = Vector128.Create(xk[29]);
+                        a1v0c2 = Vector128.MultiplyAddEstimate(s, w0, a1v0c2);
+                        s = Vector128.Create(xk[56]);
+                        a2v0c2 = Vector128.MultiplyAddEstimate(s, w0, a2v0c2);
+                    }
+                    a0v0c0 += a0v0c1;
+                    a0v0c2 += a0v0c3;
+                    a0v0c0 += a0v0c2;
+                    global::CnnGen.VectorTail.Store(a0v0c0, yn, 2);
+                    a1v0c0 += a1v0c1;
+                    a1v0c2 += a1v0c3;
+                    a1v0c0 += a1v0c2;
+                    global::CnnGen.VectorTail.Store(a1v0c0, yn + 2, 2);
+                    a2v0c0 += a2v0c1;
+                    a2v0c2 += a2v0c3;
+                    a2v0c0 += a2v0c2;
+                    global::CnnGen.VectorTail.Store(a2v0c0, yn + 4, 2);
+                }
+                for (; n < batch; n++, xn += 27, yn += 2)
+                {
+                    var b0 = Vector128.Load(b);
+                    var a0v0c0 = b0;
+                    var a0v0c1 = Vector128<float>.Zero;
+                    var a0v0c2 = Vector128<float>.Zero;
+                    var a0v0c3 = Vector128<float>.Zero;
+                    Vector128<float> s, w0;
+                    float* xk = xn;
+                    float* wk = w;
+                    for (int k = 0; k < 24; k += 4, xk += 4, wk += 8)
+                    {
+                        w0 = Vector128.Load(wk);
+                        s = Vector128.Create(xk[0]);
+                        a0v0c0 = Vector128.MultiplyAddEstimate(s, w0, a0v0c0);
+                        w0 = Vector128.Load(wk + 2);
+                        s = Vector128.Create(xk[1]);
+                        a0v0c1 = Vector128.MultiplyAddEstimate(s, w0, a0v0c1);
+                        w0 = Vector128.Load(wk + 4);
+                        s = Vector128.Create(xk[2]);
+                        a0v0c2 = Vector128.MultiplyAddEstimate(s, w0, a0v0c2);
+                        w0 = Vector128.Load(wk + 6);
+                        s = Vector128.Create(xk[3]);
+                        a0v0c3 = Vector128.MultiplyAddEstimate(s, w0, a0v0c3);
+                    }
+                    {
+                        w0 = Vector128.Load(wk);
+                        s = Vector128.Create(xk[0]);
+                        a0v0c0 = Vector128.MultiplyAddEstimate(s, w0, a0v0c0);
+                        w0 = Vector128.Load(wk + 2);
+                        s = Vector128.Create(xk[1]);
+                        a0v0c1 = Vector128.MultiplyAddEstimate(s, w0, a0v0c1);
+                        w0 = Vector128.Load(wk + 4);
+                        s = Vector128.Create(xk[2]);
+                        a0v0c2 = Vector128.MultiplyAddEstimate(s, w0, a0v0c2);
+                    }
+                    a0v0c0 += a0v0c1;
+                    a0v0c2 += a0v0c3;
+                    a0v0c0 += a0v0c2;
+                    global::CnnGen.VectorTail.Store(a0v0c0, yn, 2);
+                }
+            }
+        }
+
+        /// <summary>Copies 4 x 4 x 4.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Copy_64(float* a, float* y, int batch)
+        {
+            for (int n = 0; n < batch; n++, a += 64, y += 64)
+            {
+                for (int i = 0; i < 64; i += 8)
+                {
+                    Vector256.Load(a + i).Store(y + i);
                 }
             }
         }
@@ -817,142 +1595,6 @@ partial class OnBase
             }
         }
 
-        /// <summary>2 x 2 convolution of 4 x 4 x 4 to 3 x 3 x 3, stride 1.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Conv2D_2x2s1_4x4x4_3(float* x, float* w, float* b, float* y, int batch)
-        {
-            for (int n = 0; n < batch; n++, x += 64, y += 27)
-            {
-                for (int row = 0; row < 3; row++)
-                {
-                    float* xt = x + row * 16;
-                    float* yt = y + row * 9;
-                    {
-                        var b0 = Vector128.Load(b);
-                        var a0v0 = b0;
-                        var a1v0 = b0;
-                        var a2v0 = b0;
-                        Vector128<float> s, w0;
-                        w0 = Vector128.Load(w);
-                        s = Vector128.Create(xt[0]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[4]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[8]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 3);
-                        s = Vector128.Create(xt[1]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[5]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[9]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 6);
-                        s = Vector128.Create(xt[2]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[6]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[10]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 9);
-                        s = Vector128.Create(xt[3]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[7]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[11]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 12);
-                        s = Vector128.Create(xt[4]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[8]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[12]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 15);
-                        s = Vector128.Create(xt[5]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[9]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[13]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 18);
-                        s = Vector128.Create(xt[6]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[10]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[14]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 21);
-                        s = Vector128.Create(xt[7]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[11]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[15]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 24);
-                        s = Vector128.Create(xt[16]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[20]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[24]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 27);
-                        s = Vector128.Create(xt[17]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[21]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[25]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 30);
-                        s = Vector128.Create(xt[18]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[22]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[26]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 33);
-                        s = Vector128.Create(xt[19]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[23]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[27]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 36);
-                        s = Vector128.Create(xt[20]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[24]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[28]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 39);
-                        s = Vector128.Create(xt[21]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[25]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[29]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 42);
-                        s = Vector128.Create(xt[22]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[26]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[30]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        w0 = Vector128.Load(w + 45);
-                        s = Vector128.Create(xt[23]);
-                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
-                        s = Vector128.Create(xt[27]);
-                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
-                        s = Vector128.Create(xt[31]);
-                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
-                        global::CnnGen.VectorTail.Store(a0v0, yt, 3);
-                        global::CnnGen.VectorTail.Store(a1v0, yt + 3, 3);
-                        global::CnnGen.VectorTail.Store(a2v0, yt + 6, 3);
-                    }
-                }
-            }
-        }
-
         /// <summary>Normalizes each channel of 3 x 3 x 3.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Normalize_3x3x3(float* x, float* mean, float* variance, float* gamma, float* beta, float* y, int batch)
@@ -973,156 +1615,6 @@ partial class OnBase
                             global::CnnGen.VectorTail.Store(Vector128.MultiplyAddEstimate(Vector128.Load(xp) - m0, r0, t0), yp, 3);
                         }
                     }
-                }
-            }
-        }
-
-        /// <summary>Dense layer of 27 inputs and 2 units.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Dense_27_2(float* x, float* w, float* b, float* y, int batch)
-        {
-            {
-                float* xn = x;
-                float* yn = y;
-                int n = 0;
-                for (; n + 3 <= batch; n += 3, xn += 81, yn += 6)
-                {
-                    var b0 = Vector128.Load(b);
-                    var a0v0c0 = b0;
-                    var a0v0c1 = Vector128<float>.Zero;
-                    var a0v0c2 = Vector128<float>.Zero;
-                    var a0v0c3 = Vector128<float>.Zero;
-                    var a1v0c0 = b0;
-                    var a1v0c1 = Vector128<float>.Zero;
-                    var a1v0c2 = Vector128<float>.Zero;
-                    var a1v0c3 = Vector128<float>.Zero;
-                    var a2v0c0 = b0;
-                    var a2v0c1 = Vector128<float>.Zero;
-                    var a2v0c2 = Vector128<float>.Zero;
-                    var a2v0c3 = Vector128<float>.Zero;
-                    Vector128<float> s, w0;
-                    float* xk = xn;
-                    float* wk = w;
-                    for (int k = 0; k < 24; k += 4, xk += 4, wk += 8)
-                    {
-                        w0 = Vector128.Load(wk);
-                        s = Vector128.Create(xk[0]);
-                        a0v0c0 = Vector128.MultiplyAddEstimate(s, w0, a0v0c0);
-                        s = Vector128.Create(xk[27]);
-                        a1v0c0 = Vector128.MultiplyAddEstimate(s, w0, a1v0c0);
-                        s = Vector128.Create(xk[54]);
-                        a2v0c0 = Vector128.MultiplyAddEstimate(s, w0, a2v0c0);
-                        w0 = Vector128.Load(wk + 2);
-                        s = Vector128.Create(xk[1]);
-                        a0v0c1 = Vector128.MultiplyAddEstimate(s, w0, a0v0c1);
-                        s = Vector128.Create(xk[28]);
-                        a1v0c1 = Vector128.MultiplyAddEstimate(s, w0, a1v0c1);
-                        s = Vector128.Create(xk[55]);
-                        a2v0c1 = Vector128.MultiplyAddEstimate(s, w0, a2v0c1);
-                        w0 = Vector128.Load(wk + 4);
-                        s = Vector128.Create(xk[2]);
-                        a0v0c2 = Vector128.MultiplyAddEstimate(s, w0, a0v0c2);
-                        s = Vector128.Create(xk[29]);
-                        a1v0c2 = Vector128.MultiplyAddEstimate(s, w0, a1v0c2);
-                        s = Vector128.Create(xk[56]);
-                        a2v0c2 = Vector128.MultiplyAddEstimate(s, w0, a2v0c2);
-                        w0 = Vector128.Load(wk + 6);
-                        s = Vector128.Create(xk[3]);
-                        a0v0c3 = Vector128.MultiplyAddEstimate(s, w0, a0v0c3);
-                        s = Vector128.Create(xk[30]);
-                        a1v0c3 = Vector128.MultiplyAddEstimate(s, w0, a1v0c3);
-                        s = Vector128.Create(xk[57]);
-                        a2v0c3 = Vector128.MultiplyAddEstimate(s, w0, a2v0c3);
-                    }
-                    {
-                        w0 = Vector128.Load(wk);
-                        s = Vector128.Create(xk[0]);
-                        a0v0c0 = Vector128.MultiplyAddEstimate(s, w0, a0v0c0);
-                        s = Vector128.Create(xk[27]);
-                        a1v0c0 = Vector128.MultiplyAddEstimate(s, w0, a1v0c0);
-                        s = Vector128.Create(xk[54]);
-                        a2v0c0 = Vector128.MultiplyAddEstimate(s, w0, a2v0c0);
-                        w0 = Vector128.Load(wk + 2);
-                        s = Vector128.Create(xk[1]);
-                        a0v0c1 = Vector128.MultiplyAddEstimate(s, w0, a0v0c1);
-                        s = Vector128.Create(xk[28]);
-                        a1v0c1 = Vector128.MultiplyAddEstimate(s, w0, a1v0c1);
-                        s = Vector128.Create(xk[55]);
-                        a2v0c1 = Vector128.MultiplyAddEstimate(s, w0, a2v0c1);
-                        w0 = Vector128.Load(wk + 4);
-                        s = Vector128.Create(xk[2]);
-                        a0v0c2 = Vector128.MultiplyAddEstimate(s, w0, a0v0c2);
-                        s = Vector128.Create(xk[29]);
-                        a1v0c2 = Vector128.MultiplyAddEstimate(s, w0, a1v0c2);
-                        s = Vector128.Create(xk[56]);
-                        a2v0c2 = Vector128.MultiplyAddEstimate(s, w0, a2v0c2);
-                    }
-                    a0v0c0 += a0v0c1;
-                    a0v0c2 += a0v0c3;
-                    a0v0c0 += a0v0c2;
-                    global::CnnGen.VectorTail.Store(a0v0c0, yn, 2);
-                    a1v0c0 += a1v0c1;
-                    a1v0c2 += a1v0c3;
-                    a1v0c0 += a1v0c2;
-                    global::CnnGen.VectorTail.Store(a1v0c0, yn + 2, 2);
-                    a2v0c0 += a2v0c1;
-                    a2v0c2 += a2v0c3;
-                    a2v0c0 += a2v0c2;
-                    global::CnnGen.VectorTail.Store(a2v0c0, yn + 4, 2);
-                }
-                for (; n < batch; n++, xn += 27, yn += 2)
-                {
-                    var b0 = Vector128.Load(b);
-                    var a0v0c0 = b0;
-                    var a0v0c1 = Vector128<float>.Zero;
-                    var a0v0c2 = Vector128<float>.Zero;
-                    var a0v0c3 = Vector128<float>.Zero;
-                    Vector128<float> s, w0;
-                    float* xk = xn;
-                    float* wk = w;
-                    for (int k = 0; k < 24; k += 4, xk += 4, wk += 8)
-                    {
-                        w0 = Vector128.Load(wk);
-                        s = Vector128.Create(xk[0]);
-                        a0v0c0 = Vector128.MultiplyAddEstimate(s, w0, a0v0c0);
-                        w0 = Vector128.Load(wk + 2);
-                        s = Vector128.Create(xk[1]);
-                        a0v0c1 = Vector128.MultiplyAddEstimate(s, w0, a0v0c1);
-                        w0 = Vector128.Load(wk + 4);
-                        s = Vector128.Create(xk[2]);
-                        a0v0c2 = Vector128.MultiplyAddEstimate(s, w0, a0v0c2);
-                        w0 = Vector128.Load(wk + 6);
-                        s = Vector128.Create(xk[3]);
-                        a0v0c3 = Vector128.MultiplyAddEstimate(s, w0, a0v0c3);
-                    }
-                    {
-                        w0 = Vector128.Load(wk);
-                        s = Vector128.Create(xk[0]);
-                        a0v0c0 = Vector128.MultiplyAddEstimate(s, w0, a0v0c0);
-                        w0 = Vector128.Load(wk + 2);
-                        s = Vector128.Create(xk[1]);
-                        a0v0c1 = Vector128.MultiplyAddEstimate(s, w0, a0v0c1);
-                        w0 = Vector128.Load(wk + 4);
-                        s = Vector128.Create(xk[2]);
-                        a0v0c2 = Vector128.MultiplyAddEstimate(s, w0, a0v0c2);
-                    }
-                    a0v0c0 += a0v0c1;
-                    a0v0c2 += a0v0c3;
-                    a0v0c0 += a0v0c2;
-                    global::CnnGen.VectorTail.Store(a0v0c0, yn, 2);
-                }
-            }
-        }
-
-        /// <summary>Copies 4 x 4 x 4.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Copy_64(float* a, float* y, int batch)
-        {
-            for (int n = 0; n < batch; n++, a += 64, y += 64)
-            {
-                for (int i = 0; i < 64; i += 8)
-                {
-                    Vector256.Load(a + i).Store(y + i);
                 }
             }
         }

@@ -7,6 +7,12 @@ namespace CnnGen.Generator.Layers.Activation;
 /// <content>A function of each element, or a softmax over the channels.</content>
 internal sealed partial class ActivationKind
 {
+    public override string? PlainActivation(LayerNode layer)
+    {
+        string activation = ((ActivationAttributes)layer.Attributes).Activation;
+        return Activations.Functions.ContainsKey(activation) ? activation : null;
+    }
+
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
         string activation = ((ActivationAttributes)layer.Attributes).Activation;

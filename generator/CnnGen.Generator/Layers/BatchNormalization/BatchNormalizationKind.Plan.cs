@@ -11,6 +11,16 @@ namespace CnnGen.Generator.Layers.BatchNormalization;
 /// </content>
 internal sealed partial class BatchNormalizationKind
 {
+    /// <summary>By the moving averages, as while predicting.</summary>
+    public override ChannelNormalization? Normalization(LayerNode layer)
+    {
+        var attributes = (BatchNormalizationAttributes)layer.Attributes;
+        string? Place(string parameter, bool exists) => exists ? "weights + At." + NetworkTensors.ParameterConstant(layer, parameter) : null;
+        return new ChannelNormalization(
+            Place(MovingMean, true)!, Place(MovingVariance, true)!, Place(NormalizationParameters.Gamma, attributes.Scale), Place(NormalizationParameters.Beta, attributes.Center),
+            (float)attributes.Epsilon);
+    }
+
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
         var attributes = (BatchNormalizationAttributes)layer.Attributes;

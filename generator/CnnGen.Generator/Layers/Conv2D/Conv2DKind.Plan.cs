@@ -23,14 +23,16 @@ internal sealed partial class Conv2DKind
         return AlgorithmChoice.Choose(geometry, null, attributes.Algorithm) is null || AlgorithmChoice.Choose(geometry, windows, attributes.Algorithm) is not null;
     }
 
+    public override bool CanFold(LayerNode layer) => ((Conv2DAttributes)layer.Attributes).Activation == Activations.Linear;
+
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
         var attributes = (Conv2DAttributes)layer.Attributes;
-        var pooling = pass.PoolingOf(layer);
+        var chain = pass.ChainOf(layer);
         pass.AddChosen(
-            "Conv2D", layer, Geometry(layer), attributes.Algorithm, pass.Input(layer),
-            pooling is null ? pass.Sums(layer, attributes.Activation) : pass.Output(pooling),
-            pass.InKernel(layer, attributes.Activation), pooling?.Attributes.Kind.DisjointMaxima(pooling));
+            "Conv2D", chain, Geometry(layer), attributes.Algorithm, pass.Input(layer),
+            chain.Last == layer ? pass.Sums(layer, attributes.Activation) : pass.Output(chain.Last),
+            pass.InKernel(layer, chain.ActivationOr(attributes.Activation)));
         pass.AddActivation(layer, attributes.Activation);
     }
 

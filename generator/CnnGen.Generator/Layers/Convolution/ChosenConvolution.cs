@@ -7,20 +7,21 @@ namespace CnnGen.Generator.Layers.Convolution;
 /// <summary>Plans convolutions by the algorithm that <see cref="AlgorithmChoice"/> says.</summary>
 internal static class ChosenConvolution
 {
-    /// <summary>Output = activation(convolution of the input + bias), or the maxima of its windows, with the layer's parameters "kernel" and "bias".</summary>
+    /// <summary>Output = activation(convolution of the input + bias), or the maxima of its windows, with the weights of the chain.</summary>
     /// <param name="operation">The first part of the kernel's name.</param>
     public static void AddChosen(
-        this PassBuilder pass, string operation, LayerNode layer, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked,
-        TensorPlan input, TensorPlan output, string activation, DisjointWindows? windows)
+        this PassBuilder pass, string operation, LayerChain chain, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked,
+        TensorPlan input, TensorPlan output, string activation)
     {
-        string? bias = pass.Parameter(layer, "bias");
-        if (Choose(pass, layer, geometry, asked, windows) is { } tiles)
+        if (Choose(pass, chain.First, geometry, asked, chain.Windows) is { } tiles)
         {
-            pass.AddWinograd(operation, geometry, tiles, input, output, pass.DeriveWinograd(layer, "kernel", tiles), bias, activation, windows: windows);
+            var (transformed, offsets) = pass.DeriveWinograd(chain, tiles);
+            pass.AddWinograd(operation, geometry, tiles, input, output, transformed, offsets, activation, windows: chain.Windows);
             return;
         }
 
-        pass.AddConvolution(operation, geometry, input, output, pass.Parameter(layer, "kernel")!, bias, activation, windows: windows);
+        var (kernel, bias) = pass.WeightsOf(chain);
+        pass.AddConvolution(operation, geometry, input, output, kernel, bias, activation, windows: chain.Windows);
     }
 
     /// <summary>The gradient by the input.</summary>
@@ -40,8 +41,9 @@ internal static class ChosenConvolution
     /// <summary>A layer has one algorithm in all passes, chosen for the one that predicts: so its outputs are the same, and its weights are transformed once.</summary>
     private static WinogradTiles? Choose(PassBuilder pass, LayerNode layer, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked, DisjointWindows? windows)
     {
-        var pooling = pass.Tensors.Pooled.PoolingOf(layer);
-        var chosen = AlgorithmChoice.Choose(geometry, pooling?.Attributes.Kind.DisjointMaxima(pooling), asked);
+        // Predicting has transformed weights with the normalization in them: a second form for the rare look at every output would not be worth its memory.
+        if (pass.Mode == Mode.Inspect && pass.Tensors.Fused.ChainOf(layer).Normalization is not null) return null;
+        var chosen = AlgorithmChoice.Choose(geometry, pass.Tensors.Fused.ChainOf(layer).Windows, asked);
         return chosen is { } tiles && windows is null ? AlgorithmChoice.Tiles(geometry, null, tiles.Size) : chosen;
     }
 }

@@ -8,21 +8,25 @@ namespace CnnGen.Generator.Layers.Dense;
 /// <content>The matrix product, forward and backward, over the images of a block.</content>
 internal sealed partial class DenseKind
 {
+    public override bool CanFold(LayerNode layer) => ((DenseAttributes)layer.Attributes).Activation == Activations.Linear;
+
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
         var attributes = (DenseAttributes)layer.Attributes;
         var input = pass.Input(layer);
-        var output = pass.Sums(layer, attributes.Activation);
+        var chain = pass.ChainOf(layer);
+        var output = chain.Last == layer ? pass.Sums(layer, attributes.Activation) : pass.Output(chain.Last);
+        var (kernel, bias) = pass.WeightsOf(chain);
         int inputs = layer.InputShapes[0].Channels;
-        string activation = pass.InKernel(layer, attributes.Activation);
+        string activation = pass.InKernel(layer, chain.ActivationOr(attributes.Activation));
         string suffix = Activations.SuffixOf(activation);
         pass.Add(
             new MatrixProductKernel(
                 $"Dense_{inputs}_{attributes.Units}{suffix}",
                 $"Dense layer of {inputs} inputs and {attributes.Units} units{(suffix.Length == 0 ? "" : ", then " + activation)}.",
                 inputs, attributes.Units, input.ImageStride, output.ImageStride,
-                attributes.UseBias ? StartFrom.Bias : StartFrom.Zero, activation),
-            input.Pointer(), pass.Parameter(layer, "kernel"), pass.Parameter(layer, "bias"), output.Pointer());
+                bias is null ? StartFrom.Zero : StartFrom.Bias, activation),
+            input.Pointer(), kernel, bias, output.Pointer());
         pass.AddActivation(layer, attributes.Activation);
     }
 

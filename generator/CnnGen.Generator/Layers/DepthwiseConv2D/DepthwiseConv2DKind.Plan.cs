@@ -1,3 +1,4 @@
+using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers.Convolution;
 using CnnGen.Generator.Plan;
@@ -11,13 +12,16 @@ internal sealed partial class DepthwiseConv2DKind
 
     public override Margins OutputGradientMargins(LayerNode layer) => Geometry(layer).OutputMargins;
 
+    public override bool CanFold(LayerNode layer) => ((DepthwiseConv2DAttributes)layer.Attributes).Activation == Activations.Linear;
+
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
         var attributes = (DepthwiseConv2DAttributes)layer.Attributes;
-        var output = pass.Sums(layer, attributes.Activation);
+        var chain = pass.ChainOf(layer);
+        var output = chain.Last == layer ? pass.Sums(layer, attributes.Activation) : pass.Output(chain.Last);
+        var (kernel, bias) = pass.WeightsOf(chain);
         pass.AddConvolution(
-            "DepthwiseConv2D", Geometry(layer), pass.Input(layer), output,
-            pass.Parameter(layer, "kernel")!, pass.Parameter(layer, "bias"), pass.InKernel(layer, attributes.Activation));
+            "DepthwiseConv2D", Geometry(layer), pass.Input(layer), output, kernel, bias, pass.InKernel(layer, chain.ActivationOr(attributes.Activation)));
         pass.AddActivation(layer, attributes.Activation);
     }
 

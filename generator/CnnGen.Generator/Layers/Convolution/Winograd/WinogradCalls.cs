@@ -54,8 +54,8 @@ internal static class WinogradCalls
             + $"global::CnnGen.Winograd.Weights{tiles.Size}({pointer} + {Literal.Of(turned)}, {pointer}, {channels});");
     }
 
-    /// <summary>The pointer to a layer's transformed weights.</summary>
-    public static string DeriveWinograd(this PassBuilder pass, LayerNode layer, string parameter, WinogradTiles tiles) =>
-        pass.Derive(layer, $"Winograd{tiles.Size}", checked((int)tiles.WeightsLength), pointer =>
-            $"global::CnnGen.Winograd.Weights{tiles.Size}(weights + At.{NetworkTensors.ParameterConstant(layer, parameter)}, {pointer}, {Literal.Of(tiles.Inputs)}, {Literal.Of(tiles.Outputs)});");
+    /// <summary>The pointers to the transformed weights and the bias of a chain.</summary>
+    public static (string Weights, string? Bias) DeriveWinograd(this PassBuilder pass, LayerChain chain, WinogradTiles tiles) =>
+        pass.WeightsOf(chain, $"Winograd{tiles.Size}", tiles.WeightsLength, (kernel, pointer) =>
+            $"global::CnnGen.Winograd.Weights{tiles.Size}({kernel}, {pointer}, {Literal.Of(tiles.Inputs)}, {Literal.Of(tiles.Outputs)});");
 }
