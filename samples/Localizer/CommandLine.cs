@@ -18,10 +18,11 @@ internal static class CommandLine
         var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "The same seed gives the same scenes, weights and results.", DefaultValueFactory = _ => 1 };
         var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Threads to use; without it as many as there are processors." };
         var output = new Option<string>("--out") { HelpName = "DIR", Description = "Where the weights, the history and the pictures go; made if it is not there.", DefaultValueFactory = _ => "out" };
+        var report = new Option<string?>("--report") { HelpName = "DIR", Description = "Where a report of the trained network goes: report.html with its pictures." };
 
         var command = new RootCommand("Trains a network of models.json to say what an image shows and where, and shows what it has learned.")
         {
-            data, only, whole, images, network, epochs, batchSize, learningRate, seed, threads, output,
+            data, only, whole, images, network, epochs, batchSize, learningRate, seed, threads, output, report,
         };
         command.SetAction(parsed =>
         {
@@ -32,6 +33,7 @@ internal static class CommandLine
                 Class = parsed.GetValue(only),
                 Whole = parsed.GetValue(whole),
                 Out = parsed.GetRequiredValue(output),
+                Report = parsed.GetValue(report),
                 Network = parsed.GetValue(network) ?? recipe.Network,
                 Epochs = parsed.GetValue(epochs) ?? recipe.Epochs,
                 BatchSize = parsed.GetValue(batchSize) ?? recipe.BatchSize,

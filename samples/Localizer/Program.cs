@@ -1,5 +1,6 @@
 using System.Globalization;
 using CnnGen;
+using CnnGen.Report;
 using DigitsSample.Display;
 using LocalizerSample;
 
@@ -66,6 +67,8 @@ static void Run(Settings settings)
     Console.WriteLine();
     foreach (var path in Results.Write(settings.Out, network, history, predictions, data.Labels))
         Console.WriteLine($"wrote {path}");
+    if (settings.Report is { } report)
+        Console.WriteLine($"wrote {new NetworkReport(network) { History = history, Test = data.Test, Source = data.Source }.Write(report)}");
     Console.WriteLine(
         $"class accuracy: {scores.ClassAccuracy:0.00}  mean IoU: {scores.MeanIou:0.00}  baseline IoU: {meanBox.MeanIou:0.00}  acc@0.5: {scores.AccuracyAtHalf:0.00}");
 }

@@ -17,6 +17,9 @@ internal sealed record Settings
     /// <summary>Where the results go.</summary>
     public required string Out { get; init; }
 
+    /// <summary>Where the report goes; null: there is none.</summary>
+    public string? Report { get; init; }
+
     /// <summary>A network of <see cref="Localizer.Names"/>.</summary>
     public required string Network { get; init; }
 

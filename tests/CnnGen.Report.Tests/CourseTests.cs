@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CnnGen.Runtime.Tests.Data;
 using CnnGen.Samples.Tests;
+using TransferSample;
 
 namespace CnnGen.Report.Tests;
 
@@ -13,6 +14,16 @@ public sealed partial class CourseTests
     {
         using var folder = new TemporaryFolder();
         IdxFolder.Write(Directory.CreateDirectory(folder.File("data/mnist")).FullName, train: 64, test: 20);
+        foreach (var (kind, shade) in ((string, byte)[])[("cat", 90), ("dog", 200)])
+        {
+            var pets = Directory.CreateDirectory(folder.File($"data/pets/{kind}")).FullName;
+            for (var i = 0; i < 4; i++)
+                new Bitmap(32, 32, new Rgb(shade, (byte)(40 * i), 30)).SavePng(Path.Combine(pets, $"{i}.png"));
+        }
+
+        Directory.CreateDirectory(folder.File("out"));
+        using (var shapes = new Shapes())
+            shapes.Save(folder.File("out/shapes.safetensors"));
         BoxedShapes.Write(folder.File("data/shapes"), count: 12);
         var (output, before) = (Console.Out, Environment.CurrentDirectory);
         var printed = new StringWriter(CultureInfo.InvariantCulture);
@@ -32,6 +43,7 @@ public sealed partial class CourseTests
         Assert.Contains("320 parameters instead of 16,981,120", text);
         Assert.Contains("\n3 x 3 x 32 x 64\n", text);
         Assert.Contains("21,632 numbers before pooling, 5,408 after", text);
+        Assert.Contains("training: 8 samples", text);
         var byHand = ByHand().Match(text);
         Assert.True(byHand.Success);
         Assert.Equal(byHand.Groups[1].Value, byHand.Groups[2].Value);

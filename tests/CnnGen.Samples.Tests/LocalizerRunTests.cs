@@ -14,12 +14,13 @@ public sealed partial class LocalizerRunTests : IDisposable
     [Fact]
     public async Task A_run_on_rendered_scenes_leaves_weights_and_a_contact_sheet()
     {
-        var program = await SampleProgram.Run("localizer", "--images", "64", "--epochs", "1", "--threads", "1", "--out", _folder.Path);
+        var program = await SampleProgram.Run("localizer", "--images", "64", "--epochs", "1", "--threads", "1", "--out", _folder.Path, "--report", _folder.File("report"));
         Assert.Equal("", program.Error);
         Assert.Equal(0, program.ExitCode);
         Assert.Contains("data    rendered scenes: 64 images for training, 8 for testing", program.Lines);
         Assert.Matches(LastLine(), program.Lines[^1]);
         AssertFiles(program);
+        Assert.Contains("true box", File.ReadAllText(_folder.File("report/report.html")));
         Locator.Load(_folder.File("localizer.safetensors")).Dispose();
         foreach (var row in (string[])["Locator  ", "mean box  ", "mean box of class  "])
             Assert.Contains(program.Lines, line => line.StartsWith(row, StringComparison.Ordinal));

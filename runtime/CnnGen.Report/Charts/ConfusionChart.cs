@@ -12,11 +12,11 @@ internal static class ConfusionChart
     public static Picture Of(string name, string head, ConfusionMatrix matrix, IReadOnlyList<string> labels)
     {
         var classes = matrix.Classes;
-        var cell = Math.Clamp(400.0 / classes, 16, 46);
+        var cell = Math.Clamp(400.0 / classes, 16, 64);
         var size = Math.Min(12, cell * 0.32);
         var textWidth = Math.Min(90, 10 + 6 * labels.Max(label => label.Length));
         var (left, top) = (textWidth + 22, 40.0);
-        return new Picture(name, $"Confusion matrix of {head}: {HtmlText.Percent(matrix.Accuracy)} right", left + cell * classes + 2, top + cell * classes + 2, canvas =>
+        return new Picture(name, $"Confusion matrix of {head}: {HtmlText.Percent(matrix.Accuracy)} right", Math.Max(290, left + cell * classes + 2), top + cell * classes + 2, canvas =>
         {
             canvas.Text(0, 8, "rows: what it is, columns: what it was taken for", Paint.Quiet, 11);
             for (var i = 0; i < classes; i++)

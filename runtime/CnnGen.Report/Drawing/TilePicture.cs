@@ -50,7 +50,8 @@ internal static class TilePicture
         var (x, y) = (left + Inside(ordered.XMin) * width, top + Inside(ordered.YMin) * height);
         var (w, h) = (left + Inside(ordered.XMax) * width - x, top + Inside(ordered.YMax) * height - y);
         // A dark line behind it keeps it visible on every image.
-        canvas.Frame(x, y, w, h, Paint.Fixed(Rgb.Black), 3.5);
-        canvas.Frame(x, y, w, h, paint, 2, dashed);
+        var thickness = width < 100 ? 1.2 : 2;
+        canvas.Frame(x, y, w, h, Paint.Fixed(Rgb.Black), thickness * 1.7);
+        canvas.Frame(x, y, w, h, paint, thickness, dashed);
     }
 }

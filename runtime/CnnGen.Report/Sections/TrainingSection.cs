@@ -38,5 +38,5 @@ internal static class TrainingSection
         return CurveChart.Of($"curve-{name}", CaptionOf(name), lines);
     }
 
-    private static string CaptionOf(string name) => name.Replace('_', ' ');
+    private static string CaptionOf(string name) => name.Replace('_', ' ').Replace("iou", "IoU");
 }
