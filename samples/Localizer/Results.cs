@@ -13,7 +13,7 @@ internal static class Results
     {
         yield return Write("localizer.safetensors", network.Save);
         yield return Write("history.csv", history.WriteCsv);
-        yield return Write("contact-sheet.png", ContactSheet.Of([.. predictions.Take(Images)], labels).SavePng);
+        yield return Write("contact-sheet.png", ContactSheet.Of(Spread(predictions), labels).SavePng);
 
         string Write(string name, Action<string> write)
         {
@@ -21,5 +21,12 @@ internal static class Results
             write(path);
             return path;
         }
+    }
+
+    /// <summary>Images from all of the test, which may be in the order of the classes.</summary>
+    private static (BoxedImage, Prediction)[] Spread(IReadOnlyList<(BoxedImage, Prediction)> predictions)
+    {
+        var count = Math.Min(Images, predictions.Count);
+        return [.. Enumerable.Range(0, count).Select(i => predictions[(int)((long)i * predictions.Count / count)])];
     }
 }

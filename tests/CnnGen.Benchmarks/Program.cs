@@ -14,4 +14,8 @@ var kernels = new Command("kernels", "Predictions of single layers and of the sa
 kernels.SetAction(result => KernelBenchmark.Run(result.GetValue(filter)!, result.GetValue(bits), result.GetValue(quick) ? 200 : 2000));
 root.Subcommands.Add(kernels);
 
+var cpu = new Command("cpu", "Predictions beside ONNX Runtime's, on one and two threads.") { filter };
+cpu.SetAction(result => CpuBenchmark.Run(result.GetValue(filter)!, result.GetValue(quick) ? 500 : 5000));
+root.Subcommands.Add(cpu);
+
 return root.Parse(args).Invoke();

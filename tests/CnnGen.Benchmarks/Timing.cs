@@ -25,6 +25,38 @@ internal static class Timing
         start = Stopwatch.GetTimestamp();
         do times.Add(Milliseconds(action) * 1000);
         while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < milliseconds);
+        return BestAndMedian(times);
+    }
+
+    /// <summary>
+    /// The best and the median times of two actions, in microseconds: a few milliseconds of one, then of the other, again and again. Threads that one of them leaves spinning have time to
+    /// fall asleep in between, and the first call after the pause does not count.
+    /// </summary>
+    public static ((double Best, double Median) First, (double Best, double Median) Second) InTurns(int milliseconds, Action first, Action second)
+    {
+        const int Turn = 20;
+        var times = (First: new List<double>(), Second: new List<double>());
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            Measure(first, times.First, Turn);
+            Measure(second, times.Second, Turn);
+        }
+        while (times.First.Count < 5 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < milliseconds);
+        return (BestAndMedian(times.First), BestAndMedian(times.Second));
+    }
+
+    private static void Measure(Action action, List<double> times, int milliseconds)
+    {
+        Thread.Sleep(3);
+        action();
+        long start = Stopwatch.GetTimestamp();
+        do times.Add(Milliseconds(action) * 1000);
+        while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < milliseconds);
+    }
+
+    private static (double Best, double Median) BestAndMedian(List<double> times)
+    {
         times.Sort();
         return (times[0], times[times.Count / 2]);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CnnGen.Import;
 using CnnGen.Import.Onnx;
 using CnnGen.Runtime.Tests.Data;
@@ -25,7 +24,7 @@ public sealed class HostileModelTests
         for (var i = 0; i < 60; i++)
             nodes.Add(TestModels.Node($"c{i}", "Concat", [$"k{i}", $"k{i}"], $"k{i + 1}", OnnxAttribute.Of("axis", 0L)));
         nodes.Add(TestModels.Node("a", "Add", ["x", "k60"], "y"));
-        Refused("beyond a limit", [.. nodes], [OnnxTensor.Of("shape", [1], [1L << 18])]);
+        Refused("beyond a limit", [.. nodes], [OnnxTensor.Of("shape", [1], [1L << 10])]);
     }
 
     [Fact]
@@ -93,14 +92,12 @@ public sealed class HostileModelTests
         Assert.Contains("\"name\": \"etc/passwd\"", File.ReadAllText(models), StringComparison.Ordinal);
     }
 
-    private static OnnxImport Import(OnnxModel model) => OnnxImporter.Import(model, new OnnxImportOptions { Name = "Net" });
+    private static OnnxImport Import(OnnxModel model) => OnnxImporter.Import(model, new OnnxImportOptions { Name = "Net", MostComputedElements = 1 << 20 });
 
     private static void Refused(string reason, OnnxNode[] nodes, OnnxTensor[] constants)
     {
-        var clock = Stopwatch.StartNew();
         var before = GC.GetTotalAllocatedBytes();
         Assert.Equal(reason, Assert.Throws<ImportException>(() => Import(TestModels.Model([4], [4], nodes, constants))).Reason);
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 4L << 30);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 30);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 1L << 28);
     }
 }

@@ -15,7 +15,7 @@ public sealed class NodeCaseTests
     });
 
     [Fact]
-    public void No_case_that_is_imported_fails() => Assert.Empty(s_run.Value.Results.Where(result => result.Outcome == Outcome.Failed));
+    public void No_case_that_is_imported_fails() => Assert.DoesNotContain(s_run.Value.Results, result => result.Outcome == Outcome.Failed);
 
     [Fact]
     public void Most_cases_of_operators_on_images_pass() => Assert.InRange(s_run.Value.Results.Count(result => result.Outcome == Outcome.Passed), 250, 762);

@@ -6,11 +6,14 @@ internal sealed class ImportGraph
     private readonly Dictionary<string, ConstantTensor> _constants = [];
     private readonly Dictionary<string, Value> _values = [];
     private readonly Dictionary<string, int> _uses = [];
+    private readonly long _mostComputed;
     private Int128 _computed;
 
     /// <param name="batch">The number of images that the file says, or 1.</param>
-    public ImportGraph(OnnxGraph graph, int batch)
+    /// <param name="mostComputed">Elements of all constants that are computed at most.</param>
+    public ImportGraph(OnnxGraph graph, int batch, long mostComputed)
     {
+        _mostComputed = mostComputed;
         Batch = batch;
         Rearrangement = new Rearrangement(Layers);
         foreach (var name in graph.Nodes.SelectMany(node => node.Inputs).Concat(graph.Outputs.Select(output => output.Name)))
@@ -36,5 +39,5 @@ internal sealed class ImportGraph
     public void Set(string tensor, Value value) => _values[tensor] = value;
 
     /// <summary>Whether so many more elements may be computed.</summary>
-    public bool TakeComputed(Int128 elements) => (_computed += elements) <= ImportLimits.ComputedElements;
+    public bool TakeComputed(Int128 elements) => (_computed += elements) <= _mostComputed;
 }

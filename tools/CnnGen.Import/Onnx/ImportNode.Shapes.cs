@@ -40,7 +40,7 @@ internal sealed partial class ImportNode
     {
         var count = dimensions.Aggregate((Int128)1, (product, dimension) => Int128.Min(product * dimension, long.MaxValue));
         if (!graph.TakeComputed(count))
-            throw Refuse("beyond a limit", $"constants of {string.Join(" x ", dimensions)}", $"at most {ImportLimits.ComputedElements} elements are computed while importing");
+            throw Refuse("beyond a limit", $"constants of {string.Join(" x ", dimensions)}", "so many elements are not computed while importing");
         return (int)count;
     }
 

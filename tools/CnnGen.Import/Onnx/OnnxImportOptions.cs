@@ -12,6 +12,9 @@ public sealed record OnnxImportOptions
     /// <summary>The dimensions of one image where the model leaves them open: [channels, height, width].</summary>
     public IReadOnlyList<int>? InputShape { get; init; }
 
+    /// <summary>Elements of all constants that are computed at most.</summary>
+    public long MostComputedElements { get; init; } = ImportLimits.ComputedElements;
+
     /// <summary>Texts for the weight file: "source", "license".</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }

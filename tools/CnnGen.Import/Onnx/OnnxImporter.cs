@@ -22,7 +22,7 @@ public static class OnnxImporter
         {
             Check(model);
             var input = ModelInput.Find(model, options);
-            var graph = new ImportGraph(model.Graph, input.Batch);
+            var graph = new ImportGraph(model.Graph, input.Batch, options.MostComputedElements);
             foreach (var tensor in model.Graph.Initializers.Concat(Bound(model, options)))
             {
                 if (ConstantTensor.Of(tensor) is { } constant)

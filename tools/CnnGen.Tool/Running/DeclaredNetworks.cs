@@ -1,8 +1,8 @@
+using System.Globalization;
 using CnnGen.Generator;
 using CnnGen.Generator.Graph;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using System.Globalization;
 
 namespace CnnGen.Tool.Running;
 

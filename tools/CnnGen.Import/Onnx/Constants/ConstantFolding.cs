@@ -140,17 +140,19 @@ internal static class ConstantFolding
 
     private static T[] Joined<T>(int outer, ConstantTensor[] parts, Func<ConstantTensor, T[]> values)
     {
-        var result = new List<T>();
+        var result = new T[parts.Sum(part => part.Length)];
+        var place = 0;
         for (var i = 0; i < outer; i++)
         {
             foreach (var part in parts)
             {
-                var length = part.Length / Math.Max(outer, 1);
-                result.AddRange(values(part).AsSpan(i * length, length));
+                var length = part.Length / outer;
+                values(part).AsSpan(i * length, length).CopyTo(result.AsSpan(place));
+                place += length;
             }
         }
 
-        return [.. result];
+        return result;
     }
 
     private static ConstantTensor Expand(ImportNode node)
