@@ -19,7 +19,7 @@ internal static class GeneratedNetworks
         return graphs.Graphs.Select(BackEnd.Plan).ToList();
     }
 
-    public static List<(string Name, string Text)> Emit(List<NetworkPlan> plans) => plans.SelectMany(BackEnd.Emit).ToList();
+    public static List<(string Name, string Text)> Emit(List<NetworkPlan> plans) => plans.SelectMany(plan => BackEnd.Emit(plan)).ToList();
 
     public static byte[] Compile(List<(string Name, string Text)> files)
     {

@@ -45,7 +45,7 @@ public sealed class FuzzTests
     {
         try
         {
-            import();
+            Assert.NotEmpty(ModelsJson.Write(import().Network));
         }
         catch (Exception exception) when (exception is ImportException or InvalidDataException)
         {

@@ -49,9 +49,10 @@ internal static class TilePicture
         double Inside(float part) => Math.Clamp(part, 0, 1);
         var (x, y) = (left + Inside(ordered.XMin) * width, top + Inside(ordered.YMin) * height);
         var (w, h) = (left + Inside(ordered.XMax) * width - x, top + Inside(ordered.YMax) * height - y);
-        // A dark line behind it keeps it visible on every image.
+        // A dark line behind it keeps it visible on every image; behind dashes it would hide the box that they may lie on.
         var thickness = width < 100 ? 1.2 : 2;
-        canvas.Frame(x, y, w, h, Paint.Fixed(Rgb.Black), thickness * 1.7);
+        if (!dashed)
+            canvas.Frame(x, y, w, h, Paint.Fixed(Rgb.Black), thickness * 1.7);
         canvas.Frame(x, y, w, h, paint, thickness, dashed);
     }
 }

@@ -62,7 +62,12 @@ internal sealed partial class ImportNode(OnnxNode node, long opset, ImportGraph 
 
     public long Whole(string name, long otherwise) => node.Attribute(name)?.Int ?? otherwise;
 
-    public float Number(string name, float otherwise) => node.Attribute(name)?.Float ?? otherwise;
+    /// <exception cref="ImportException">The number is not finite.</exception>
+    public float Number(string name, float otherwise)
+    {
+        var number = node.Attribute(name)?.Float ?? otherwise;
+        return float.IsFinite(number) ? number : throw Refuse("numbers that are not finite", $"{name} = {number}", "finite numbers can be imported");
+    }
 
     public string Text(string name, string otherwise) => node.Attribute(name)?.Text ?? otherwise;
 
@@ -84,6 +89,8 @@ internal sealed partial class ImportNode(OnnxNode node, long opset, ImportGraph 
     {
         if (scale == 1 && offset == 0)
             return value;
+        if (!float.IsFinite((float)scale) || !float.IsFinite((float)offset))
+            throw Refuse("numbers that are not finite", $"a factor of {scale} and an offset of {offset}", "finite numbers can be imported");
         var settings = new JsonObject { ["scale"] = (float)scale };
         if (offset != 0)
             settings["offset"] = (float)offset;

@@ -79,8 +79,9 @@ internal static class ActivationOperators
 
     public static void Clip(ImportNode node)
     {
+        // No bound, as some exporters write it.
         float Bound(string attribute, int input, float otherwise) =>
-            node.Opset < 11 ? node.Number(attribute, otherwise) : node.ConstantOrNull(input)?.Single() ?? otherwise;
+            Math.Clamp(node.Opset < 11 ? node.Number(attribute, otherwise) : node.ConstantOrNull(input)?.Single() ?? otherwise, float.MinValue, float.MaxValue);
         node.Output(Clipped(node, node.Data(), Bound("min", 1, float.MinValue), Bound("max", 2, float.MaxValue)));
     }
 

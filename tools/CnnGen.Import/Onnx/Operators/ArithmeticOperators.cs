@@ -92,6 +92,8 @@ internal static class ArithmeticOperators
     {
         if (!bound.IsScalar)
             throw node.Refuse("bounds that differ", "a bound for each element", "one number for all elements can be imported");
+        if (!float.IsFinite(bound.Values[0]))
+            throw node.Refuse("numbers that are not finite", $"a bound of {bound.Values[0]}", "finite numbers can be imported");
         return node.Map(value, "Clip", new JsonObject
         {
             ["min"] = ActivationOperators.Bound(least ? bound.Values[0] : float.MinValue),
