@@ -21,7 +21,7 @@ public sealed class BoxedImageDatasetTests : IDisposable
     [Fact]
     public void ImagesAreResizedAndTargetsAreClassAndBox()
     {
-        var data = BoxedImageDataset.Load(Annotations, _folder.Path, 4, 6, 3);
+        var data = Load(Annotations, 4, 6);
         Assert.Equal((3, 72, 5), (data.Count, data.InputLength, data.TargetLength));
         Assert.Equal(["blue", "red"], data.ClassNames);
         Assert.Equal([1, 0, 0, 0.5f, 1], data.Sample(0).Target);
@@ -33,7 +33,7 @@ public sealed class BoxedImageDatasetTests : IDisposable
     [Fact]
     public void ALetterboxKeepsProportions()
     {
-        var data = BoxedImageDataset.Load(Annotations, _folder.Path, 8, 8, 3, new BoxedImageOptions { Letterbox = true, Fill = 9 });
+        var data = Load(Annotations, 8, 8, new BoxedImageOptions { Letterbox = true, Fill = 9 });
         Assert.Equal(new BoundingBox(0, 0.25f, 0.5f, 0.75f), data.Image(0).Box);
         Assert.Equal([9, 9, 9], data.Image(0).Pixels.Bytes[..3]);
     }
@@ -41,7 +41,7 @@ public sealed class BoxedImageDatasetTests : IDisposable
     [Fact]
     public void AComposedImageIsAnotherInEveryEpochAndOneInEvaluation()
     {
-        var data = BoxedImageDataset.Load(Annotations, _folder.Path, 32, 32, 3, new BoxedImageOptions { Composition = new Composition() });
+        var data = Load(Annotations, 32, 32, new BoxedImageOptions { Composition = new Composition() });
         var (first, second) = (data.Sample(0, epoch: 0), data.Sample(0, epoch: 1));
         Assert.NotEqual(first.Target, second.Target);
         Assert.Equal(first.Target, data.Sample(0, epoch: 0).Target);
@@ -50,8 +50,7 @@ public sealed class BoxedImageDatasetTests : IDisposable
         Assert.Equal(evaluated.Input, data.Image(0).Pixels.Bytes.Select(value => (float)value));
         Assert.Equal(data.Image(0).Box, BoundingBox.From(evaluated.Target.AsSpan(1)));
         Assert.Equal(BoundingBox.None, data.Image(2).Box);
-        Assert.Throws<ArgumentException>(() => BoxedImageDataset.Load(
-            Annotations, _folder.Path, 32, 32, 3, new BoxedImageOptions { Composition = new Composition { SmallestScale = 0.5, LargestScale = 0.4 } }));
+        Assert.Throws<ArgumentException>(() => Load(Annotations, 32, 32, new BoxedImageOptions { Composition = new Composition { SmallestScale = 0.5, LargestScale = 0.4 } }));
     }
 
     [Fact]
@@ -72,15 +71,15 @@ public sealed class BoxedImageDatasetTests : IDisposable
     [InlineData("images/none.png", "red", "none.png")]
     public void WhatCanNotBeRead_IsRefusedByName(string file, string className, string message)
     {
-        var error = Record.Exception(() => BoxedImageDataset.Load(
-            [new BoxAnnotation(file, className, 0, 0, 10, 10)], _folder.Path, 8, 8, 3, new BoxedImageOptions { ClassNames = ["red", "blue"] }));
+        var error = Record.Exception(() => Load(
+            [new BoxAnnotation(file, className, 0, 0, 10, 10)], 8, 8, new BoxedImageOptions { ClassNames = ["red", "blue"] }));
         Assert.True(error is InvalidDataException or IOException or UnauthorizedAccessException, $"{error}");
         Assert.Contains(message, error.Message);
     }
 
     [Fact]
     public void ABoxOutsideOfItsImage_IsRefusedByName() => Assert.Contains(
-        "images/red.png: found a box", Assert.Throws<InvalidDataException>(() => BoxedImageDataset.Load([new BoxAnnotation("images/red.png", "red", 30, 0, 40, 10)], _folder.Path, 8, 8, 3)).Message);
+        "images/red.png: found a box", Assert.Throws<InvalidDataException>(() => Load([new BoxAnnotation("images/red.png", "red", 30, 0, 40, 10)], 8, 8)).Message);
 
     [Fact]
     public void Photographs_AreRead()
@@ -90,7 +89,10 @@ public sealed class BoxedImageDatasetTests : IDisposable
         var annotations = BoxManifest.Read(Path.Combine(data, "manifest.csv"));
         Assert.Equal(2032, annotations.Count);
         var some = annotations.Where((_, i) => i % 100 == 0).ToArray();
-        var images = BoxedImageDataset.Load(some, data, 64, 64, 3, new BoxedImageOptions { ClassNames = ["airplane", "face", "motorcycle"] });
+        var images = BoxedImageDataset.Load(some, data, 64, 64, 3, new BoxedImageOptions { ClassNames = ["airplane", "face", "motorcycle"] }, TestContext.Current.CancellationToken);
         Assert.All(Enumerable.Range(0, images.Count), i => Assert.InRange(images.Image(i).Box.Area, 0.02f, 1));
     }
+
+    private BoxedImageDataset Load(BoxAnnotation[] annotations, int height, int width, BoxedImageOptions? options = null) =>
+        BoxedImageDataset.Load(annotations, _folder.Path, height, width, 3, options, TestContext.Current.CancellationToken);
 }
