@@ -23,7 +23,7 @@ public sealed class BrowserTests(WrittenReport report)
             await AssertFits(page, width);
             await AssertReadable(page, isDark);
             if (Environment.GetEnvironmentVariable("CNNGEN_KEEP_REPORT") is { } kept)
-                await File.WriteAllBytesAsync(Path.Combine(kept, $"{width}-{(isDark ? "dark" : "light")}.png"), await page.Screenshot());
+                await File.WriteAllBytesAsync(Path.Combine(kept, $"{width}-{(isDark ? "dark" : "light")}.png"), await page.Screenshot(), TestContext.Current.CancellationToken);
         }
 
         var numbers = (await page.Evaluate("[...document.querySelectorAll('.numbers dd')].map(number => number.textContent)"))!.AsArray().Select(number => number!.GetValue<string>()).ToArray();
