@@ -24,9 +24,12 @@ internal abstract record Kernel
 /// <summary>A line of a network's forward or backward pass.</summary>
 /// <param name="Comment">What it is for; empty where the line before said it.</param>
 /// <param name="Kernel">The method that is called; null where the runtime's is.</param>
-/// <param name="Statement">The method's arguments, or a whole statement where there is no kernel.</param>
+/// <param name="Statement">The kernel's arguments; where there is none, a method of the runtime with its arguments: "Softmax.Forward(x, batch)".</param>
 internal sealed record Call(string Comment, Kernel? Kernel, string Statement)
 {
+    /// <summary>What the runtime's result is used for: "block.Losses[0] += "; empty where it has none.</summary>
+    public string Into { get; init; } = "";
+
     /// <summary>When it runs.</summary>
     public CallCondition Condition { get; init; }
 }

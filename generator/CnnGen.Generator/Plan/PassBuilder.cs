@@ -139,19 +139,21 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
         _comment = "";
     }
 
-    public void Add(string statement)
+    /// <summary>A call of the runtime: "Softmax.Forward(x, batch)".</summary>
+    /// <param name="into">What its result is used for.</param>
+    public void AddRuntime(string call, string into = "")
     {
-        _calls.Add(new Call(_comment, null, statement) { Condition = _condition });
+        _calls.Add(new Call(_comment, null, call) { Condition = _condition, Into = into });
         _comment = "";
     }
 
     /// <summary>A softmax over the channels of each pixel, in place.</summary>
-    public void AddSoftmax(TensorPlan tensor) => Add(
-        $"global::CnnGen.Softmax.Forward({tensor.Pointer()}, batch, {Strides(tensor)}, {Literal.Of(tensor.Shape.Width)}, {Literal.Of(tensor.Shape.Channels)});");
+    public void AddSoftmax(TensorPlan tensor) => AddRuntime(
+        $"Softmax.Forward({tensor.Pointer()}, batch, {Strides(tensor)}, {Literal.Of(tensor.Shape.Width)}, {Literal.Of(tensor.Shape.Channels)})");
 
     /// <summary>The gradient back through a softmax, in place.</summary>
-    public void AddSoftmaxBackward(TensorPlan output, TensorPlan gradient) => Add(
-        $"global::CnnGen.Softmax.Backward({output.Pointer()}, {Strides(output)}, {gradient.Pointer()}, batch, {Strides(gradient)}, {Literal.Of(output.Shape.Width)}, {Literal.Of(output.Shape.Channels)});");
+    public void AddSoftmaxBackward(TensorPlan output, TensorPlan gradient) => AddRuntime(
+        $"Softmax.Backward({output.Pointer()}, {Strides(output)}, {gradient.Pointer()}, batch, {Strides(gradient)}, {Literal.Of(output.Shape.Width)}, {Literal.Of(output.Shape.Channels)})");
 
     /// <summary>The part of an activation that a layer's kernel applies to its sums.</summary>
     public string InKernel(LayerNode layer, string activation) =>

@@ -132,7 +132,7 @@ internal static class PlanBuilder
                 : accumulate ? ScratchOf(layer, "GradientOfLoss", pass, training: true)
                 : WithoutBorder(pass.OutputGradient(layer), layer, "GradientOfLoss", pass, training: true);
 
-            pass.Add($"block.Losses[{Literal.Of(h)}] += {LossCalls.Of(graph, h, target, targetStride, output.Pointer(), gradient?.Pointer() ?? "null", pass.IsFusedWithLoss(layer))};");
+            pass.AddRuntime(LossCalls.Of(graph, h, target, targetStride, output.Pointer(), gradient?.Pointer() ?? "null", pass.IsFusedWithLoss(layer)), $"block.Losses[{Literal.Of(h)}] += ");
             target += TargetLengthOf(graph, h);
             if (gradient is not null && gradient != pass.OutputGradient(layer)) pass.AddCopy(gradient, pass.OutputGradient(layer), accumulate);
         }

@@ -113,7 +113,7 @@ internal static class SimdEmitter
             code.Line("float* a = block.Arena;");
             if (name.StartsWith("Train", StringComparison.Ordinal)) code.Line("float* dw = block.Gradients;");
             if (kept) code.Line("float* kept = block.Kept;");
-            PassWriter.Write(code, calls.ToList(), names);
+            PassWriter.Write(code, calls.ToList(), call => call.Kernel is null ? $"{call.Into}global::CnnGen.{call.Statement};" : $"{names[call.Kernel]}({call.Statement});");
         }
     }
 }
