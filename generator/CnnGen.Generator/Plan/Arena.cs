@@ -16,7 +16,7 @@ internal enum ArenaUse
 }
 
 /// <summary>The buffers of a worker's scratch memory: those of predicting first, then what only inspecting and training need.</summary>
-internal sealed class Arena
+internal sealed class Arena(PlanTarget target)
 {
     // 64 bytes: a line of the cache, a vector of the widest machines, and what may be read past a buffer's end.
     private const int Alignment = 16;
@@ -54,10 +54,10 @@ internal sealed class Arena
     public long PredictImageLength => LengthOf(ArenaUse.Predict);
 
     /// <summary>Images that are processed at a time: as many as fit the cache, up to what keeps a tile of a dense layer busy.</summary>
-    public int BlockSize => BlockOf(ImageLength);
+    public int BlockSize => target == PlanTarget.Gpu ? 1 : BlockOf(ImageLength);
 
     /// <summary>The same while predicting, where an image needs less memory: the weights are then read for more images at once.</summary>
-    public int PredictBlockSize => BlocksOfOneSize ? BlockSize : BlockOf(PredictImageLength);
+    public int PredictBlockSize => BlocksOfOneSize || target == PlanTarget.Gpu ? BlockSize : BlockOf(PredictImageLength);
 
     /// <summary>Whether predicting must not have larger blocks, as where each block of a batch has an arena while training.</summary>
     public bool BlocksOfOneSize { get; set; }
@@ -82,7 +82,8 @@ internal sealed class Arena
             {
                 if (buffer.Use != use) continue;
                 offsets.Add(new NamedOffset(buffer.Name, checked((int)next)));
-                next += Place(buffer.ImageLength, use == ArenaUse.Predict ? PredictBlockSize : BlockSize);
+                // On a GPU everything is as many times larger as a batch has images, and threads read nothing past an end.
+                next += target == PlanTarget.Gpu ? Aligned(buffer.ImageLength) : Place(buffer.ImageLength, use == ArenaUse.Predict ? PredictBlockSize : BlockSize);
             }
 
             ends[(int)use] = checked((int)next);

@@ -17,7 +17,8 @@ internal sealed class FusedLayers
 
     /// <param name="readers">How many layers read each layer's output.</param>
     /// <param name="features">The layer whose output training may start from; what leads to it rounds as it does while training, so that it can be computed once.</param>
-    public FusedLayers(NetworkGraph graph, IReadOnlyList<int> readers, Func<int, bool> isHead, LayerNode? features)
+    /// <param name="pools">Whether poolings are part of a chain.</param>
+    public FusedLayers(NetworkGraph graph, IReadOnlyList<int> readers, Func<int, bool> isHead, LayerNode? features, bool pools)
     {
         var reader = new Dictionary<int, LayerNode>();
         foreach (var layer in graph.Layers)
@@ -36,7 +37,7 @@ internal sealed class FusedLayers
                 if (Next() is { } next && !isHead(next.Index) && next.Attributes.Kind.PlainActivation(next) is not null) chain = chain with { Activation = next };
             }
 
-            if (Next() is { } pooling && pooling.Attributes.Kind.DisjointMaxima(pooling) is { } windows && kind.CanPool(layer, windows)) chain = chain with { Pooling = pooling };
+            if (pools && Next() is { } pooling && pooling.Attributes.Kind.DisjointMaxima(pooling) is { } windows && kind.CanPool(layer, windows)) chain = chain with { Pooling = pooling };
             if (chain.Last == layer) continue;
             _chains.Add(layer.Index, chain);
             foreach (var member in chain.Others) _computedBefore.Add(member.Index);

@@ -1,4 +1,6 @@
+using System;
 using CnnGen.Generator.Emit;
+using CnnGen.Generator.Emit.Gpu;
 
 namespace CnnGen.Generator.Plan;
 
@@ -18,7 +20,10 @@ internal abstract record Kernel
     public abstract string Summary { get; }
 
     /// <summary>Writes the method's body for vectors of at most so many bits.</summary>
-    public abstract void WriteBody(CodeWriter code, int vectorBits);
+    public virtual void WriteBody(CodeWriter code, int vectorBits) => throw new InvalidOperationException($"{Name} is planned for GPUs alone.");
+
+    /// <summary>Writes what runs on a GPU, one thread or more for each result, and how it is launched.</summary>
+    public virtual void WriteGpu(GpuKernelWriter gpu) => throw new InvalidOperationException($"{Name} is planned for the processor alone.");
 }
 
 /// <summary>A line of a network's forward or backward pass.</summary>

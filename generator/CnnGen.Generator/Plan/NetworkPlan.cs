@@ -50,6 +50,12 @@ internal sealed record NetworkPlan(
     LayerNode? FeatureLayer,
     string SpecHash)
 {
+    /// <summary>The plan for GPUs, where there is one. Its arena is that of a single image.</summary>
+    public NetworkPlan? Gpu { get; init; }
+
+    /// <summary>Of a plan for GPUs: the calls that write weights in other forms, in the order of <paramref name="Derive"/>.</summary>
+    public EquatableArray<Call> DeriveOnGpu { get; init; } = EquatableArray<Call>.Empty;
+
     public bool Trains => Graph.Compile is not null;
 }
 

@@ -20,8 +20,9 @@ internal sealed class NetworkTensors
     private readonly int[] _readers;
     private readonly Dictionary<int, int> _headOfLayer = [];
 
-    public NetworkTensors(NetworkGraph graph, Arena arena)
+    public NetworkTensors(NetworkGraph graph, Arena arena, PlanTarget target)
     {
+        Target = target;
         _graph = graph;
         _arena = arena;
         int count = graph.Layers.Count;
@@ -48,7 +49,8 @@ internal sealed class NetworkTensors
         }
 
         Trained = new TrainedLayers(graph);
-        Fused = new FusedLayers(graph, _readers, _headOfLayer.ContainsKey, Trained.Features);
+        // Maxima are taken from registers of one thread, which on a GPU has fewer outputs than a window of them.
+        Fused = new FusedLayers(graph, _readers, _headOfLayer.ContainsKey, Trained.Features, pools: target == PlanTarget.Cpu);
         var margins = OutputMargins(out var inputMargins);
         NetworkInput = PlaceInput(inputMargins);
         foreach (var layer in graph.Layers) PlaceOutput(layer, margins[layer.Index]);
@@ -56,6 +58,8 @@ internal sealed class NetworkTensors
         if (graph.Compile is null) return;
         foreach (var layer in graph.Layers) PlaceGradient(layer);
     }
+
+    public PlanTarget Target { get; }
 
     /// <summary>Where training can begin.</summary>
     public TrainedLayers Trained { get; }

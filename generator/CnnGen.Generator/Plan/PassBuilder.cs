@@ -35,6 +35,8 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
 
     public Mode Mode => mode;
 
+    public PlanTarget Target => tensors.Target;
+
     public IReadOnlyList<Call> Calls => _calls;
 
     /// <summary>Where a training step waits for the whole batch.</summary>
@@ -120,8 +122,9 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// The pointer to weights in another form; the statement (made from that pointer) writes them, once for each change of the weights. A form that
     /// several passes ask for is written once.
     /// </summary>
-    public string Derive(LayerNode layer, string form, int length, Func<string, string> statement) =>
-        "block.Derived + At." + derived.Add(layer.Identifier + form, length, statement, mode == Mode.Train);
+    /// <param name="onGpu">The call that writes them there, from "weights" and the pointer; null where a form is for the processor alone.</param>
+    public string Derive(LayerNode layer, string form, int length, Func<string, string> statement, Func<string, Call>? onGpu = null) => "block.Derived + At." + derived.Add(
+        layer.Identifier + form, length, statement, onGpu is null ? null : pointer => onGpu(pointer) with { Comment = $"{layer.Name}: {form}." }, mode == Mode.Train);
 
     /// <summary>The comment before the next call.</summary>
     public void Describe(string comment) => _comment = comment;

@@ -9,10 +9,14 @@ namespace CnnGen.Generator.Plan;
 /// <summary>Graph -> plan: where tensors lie, which kernels run in which order, how much memory that takes.</summary>
 internal static class PlanBuilder
 {
-    public static NetworkPlan Build(NetworkGraph graph)
+    /// <param name="gpu">Whether there is a plan for GPUs too.</param>
+    public static NetworkPlan Build(NetworkGraph graph, bool gpu) =>
+        gpu ? Build(graph, PlanTarget.Cpu) with { Gpu = Build(graph, PlanTarget.Gpu) } : Build(graph, PlanTarget.Cpu);
+
+    private static NetworkPlan Build(NetworkGraph graph, PlanTarget target)
     {
-        var arena = new Arena();
-        var tensors = new NetworkTensors(graph, arena);
+        var arena = new Arena(target);
+        var tensors = new NetworkTensors(graph, arena, target);
         var derived = new DerivedWeights();
         var sums = new ExtraSums();
 
@@ -43,7 +47,8 @@ internal static class PlanBuilder
         var parameters = PlaceParameters(graph, out int weightsLength);
         arena.BlocksOfOneSize = phaseEnds.Count > 0;
         var offsets = arena.Lay(out int predictLength, out int inspectLength, out int trainLength);
-        var kept = new KeptBuffers(train, phaseEnds);
+        // On a GPU a batch is one block, which keeps everything.
+        var kept = new KeptBuffers(train, target == PlanTarget.Cpu ? phaseEnds : []);
         var keptOffsets = kept.Lay(arena, arena.BlockSize, out int keptLength);
         var sumOffsets = sums.Lay(weightsLength, out int sumsLength);
         return new NetworkPlan(
@@ -53,7 +58,10 @@ internal static class PlanBuilder
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
             predict.ToEquatableArray(), features.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
             phaseEnds.ToEquatableArray(), sumsLength, keptLength, derived.Statements.ToEquatableArray(),
-            predictDerivedLength, predictDerivedTasks, derived.Untrained, tensors.Trained.Features, Plan.SpecHash.Of(graph));
+            predictDerivedLength, predictDerivedTasks, derived.Untrained, tensors.Trained.Features, Plan.SpecHash.Of(graph))
+        {
+            DeriveOnGpu = target == PlanTarget.Gpu ? derived.CallsOnGpu.ToEquatableArray() : EquatableArray<Call>.Empty,
+        };
     }
 
     /// <summary>

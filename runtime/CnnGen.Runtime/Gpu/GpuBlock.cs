@@ -42,6 +42,9 @@ public sealed class GpuBlock
     /// <summary>Memory that a call may use while it runs: <see cref="GpuDescription.WorkLength"/>.</summary>
     public GpuView Work { get; set; }
 
+    /// <summary>Numbers that kernels read: <see cref="GpuDescription.Constants"/>.</summary>
+    public GpuView Constants { get; set; }
+
     /// <summary>The loss of each image, times its weight, for each head: heads x <see cref="Count"/>.</summary>
     public GpuView Losses { get; set; }
 
@@ -50,6 +53,9 @@ public sealed class GpuBlock
 
     /// <summary>The place of the first image in the batch: always 0.</summary>
     public int First => 0;
+
+    /// <summary>Images of the batch that came before the block: always 0.</summary>
+    public int Before => 0;
 
     /// <inheritdoc cref="Block.FirstTrained"/>
     public int FirstTrained { get; set; }

@@ -27,6 +27,9 @@ public sealed class GpuDescription
     /// <summary>Floats behind the gradients.</summary>
     public required int SumsLength { get; init; }
 
+    /// <summary>What <see cref="GpuBlock.Constants"/> holds.</summary>
+    public required float[] Constants { get; init; }
+
     /// <summary>Where each layer's output is in the arena with room for one image, in the order of the layers; -1 where it is not kept there.</summary>
     public required int[] ActivationOffsets { get; init; }
 

@@ -13,4 +13,7 @@ public readonly record struct GpuView(GpuBuffer Buffer, long Offset)
 
     /// <summary>The place so many floats further on.</summary>
     public static GpuView operator +(GpuView view, long floats) => view with { Offset = view.Offset + floats };
+
+    /// <summary>The place so many floats before.</summary>
+    public static GpuView operator -(GpuView view, long floats) => view with { Offset = view.Offset - floats };
 }

@@ -11,7 +11,7 @@ internal static class SimdEmitter
     public static string Emit(NetworkPlan plan, int bits)
     {
         var code = Emitter.StartFile(plan.Graph.Namespace, references: false, "System.Runtime.CompilerServices", "System.Runtime.Intrinsics");
-        var names = Name(plan);
+        var names = KernelNames.Of(plan.Predict, plan.Features, plan.Inspect, plan.Evaluate, plan.Train);
         using (code.Open($"partial class {plan.Graph.Name}"))
         {
             code.Line($"/// <summary>{plan.Graph.Name} for vectors of {Literal.Of(bits)} bits. Channels are the lanes; a tile of sums stays in registers.</summary>");
@@ -49,25 +49,6 @@ internal static class SimdEmitter
         }
 
         return code.ToString();
-    }
-
-    /// <summary>Every kernel once, in the order of first use, under a name of its own.</summary>
-    private static Dictionary<Kernel, string> Name(NetworkPlan plan)
-    {
-        var names = new Dictionary<Kernel, string>();
-        var taken = new HashSet<string>();
-        foreach (var calls in new[] { plan.Predict, plan.Features, plan.Inspect, plan.Evaluate, plan.Train })
-        {
-            foreach (var call in calls)
-            {
-                if (call.Kernel is null || names.ContainsKey(call.Kernel)) continue;
-                string name = call.Kernel.Name;
-                for (int i = 2; !taken.Add(name); i++) name = $"{call.Kernel.Name}_V{Literal.Of(i)}";
-                names.Add(call.Kernel, name);
-            }
-        }
-
-        return names;
     }
 
     private static void WriteTraining(CodeWriter code, NetworkPlan plan, Dictionary<Kernel, string> names)

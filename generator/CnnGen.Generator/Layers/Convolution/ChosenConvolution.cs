@@ -29,7 +29,7 @@ internal static class ChosenConvolution
         this PassBuilder pass, string operation, LayerNode layer, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked,
         TensorPlan gradient, TensorPlan destination, bool accumulate)
     {
-        if (AlgorithmChoice.ChooseDataGradient(geometry, accumulate, asked) is { } tiles)
+        if (pass.Target == PlanTarget.Cpu && AlgorithmChoice.ChooseDataGradient(geometry, accumulate, asked) is { } tiles)
         {
             pass.AddWinogradDataGradient(operation, geometry, tiles, gradient, destination, pass.DeriveTurnedWinograd(layer, "kernel", tiles), accumulate);
             return;
@@ -41,6 +41,7 @@ internal static class ChosenConvolution
     /// <summary>A layer has one algorithm in all passes, chosen for the one that predicts: so its outputs are the same, and its weights are transformed once.</summary>
     private static WinogradTiles? Choose(PassBuilder pass, LayerNode layer, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked, DisjointWindows? windows)
     {
+        if (pass.Target == PlanTarget.Gpu) return null;
         // Predicting has transformed weights with the normalization in them: a second form for the rare look at every output would not be worth its memory.
         if (pass.Mode == Mode.Inspect && pass.Tensors.Fused.ChainOf(layer).Normalization is not null) return null;
         var chosen = AlgorithmChoice.Choose(geometry, pass.Tensors.Fused.ChainOf(layer).Windows, asked);

@@ -103,16 +103,18 @@ internal static class ConvolutionCalls
     public static string DeriveTurned(this PassBuilder pass, LayerNode layer, string parameter, ConvolutionGeometry geometry)
     {
         var (vertical, horizontal, groups) = geometry;
-        var order = from phase in PhasesOf(geometry)
+        var order = (from phase in PhasesOf(geometry)
                     from row in phase.Vertical.TurnedTaps()
                     from column in phase.Horizontal.TurnedTaps()
-                    select Literal.Of((row * horizontal.Kernel) + column);
+                    select (row * horizontal.Kernel) + column).ToList();
         int length = vertical.Kernel * horizontal.Kernel * groups.AllInputs * groups.Outputs;
         string channels = (groups.Count == 1 ? "" : Literal.Of(groups.Count) + ", ") + $"{Literal.Of(groups.Inputs)}, {Literal.Of(groups.Outputs)}";
         // On the stack: a collection expression costs an object each time where the code is not yet, or never, optimized.
-        return pass.Derive(layer, (parameter == "kernel" ? "" : Identifiers.Pascal(parameter)) + "Turned", length, pointer =>
-            $"global::CnnGen.Transpose.{(groups.Count == 1 ? "Taps" : "GroupedTaps")}(weights + At.{NetworkTensors.ParameterConstant(layer, parameter)}, {pointer}, "
-            + $"{channels}, stackalloc int[] {{ {string.Join(", ", order)} }});");
+        string weights = "weights + At." + NetworkTensors.ParameterConstant(layer, parameter);
+        return pass.Derive(
+            layer, (parameter == "kernel" ? "" : Identifiers.Pascal(parameter)) + "Turned", length,
+            pointer => $"global::CnnGen.Transpose.{(groups.Count == 1 ? "Taps" : "GroupedTaps")}({weights}, {pointer}, {channels}, stackalloc int[] {{ {string.Join(", ", order.Select(Literal.Of))} }});",
+            pointer => new Call("", new TurnedWeightsKernel(order.ToEquatableArray(), groups), $"{weights}, {pointer}"));
     }
 
     /// <summary>What stands where no tap leads: zero, or the bias through the activation.</summary>

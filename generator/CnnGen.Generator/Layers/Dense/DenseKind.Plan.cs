@@ -45,9 +45,11 @@ internal sealed partial class DenseKind
             input.Pointer(), gradient.Pointer(), pass.ParameterGradient(layer, "kernel"));
 
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
-        string transposed = pass.Derive(layer, "Transposed", inputs * attributes.Units, pointer =>
-            $"global::CnnGen.Transpose.Taps(weights + At.{NetworkTensors.ParameterConstant(layer, "kernel")}, {pointer}, "
-            + $"{Literal.Of(inputs)}, {Literal.Of(attributes.Units)}, stackalloc int[] {{ 0 }});");
+        string weights = "weights + At." + NetworkTensors.ParameterConstant(layer, "kernel");
+        string transposed = pass.Derive(
+            layer, "Transposed", inputs * attributes.Units,
+            pointer => $"global::CnnGen.Transpose.Taps({weights}, {pointer}, {Literal.Of(inputs)}, {Literal.Of(attributes.Units)}, stackalloc int[] {{ 0 }});",
+            pointer => new Call("", new TurnedWeightsKernel(EquatableArray.Of(0), new ChannelGroups(1, inputs, attributes.Units)), $"{weights}, {pointer}"));
         pass.Add(
             new MatrixProductKernel(
                 $"DenseData_{inputs}_{attributes.Units}{(accumulate ? "_Add" : "")}",

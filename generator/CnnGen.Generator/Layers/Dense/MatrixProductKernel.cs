@@ -11,7 +11,7 @@ namespace CnnGen.Generator.Layers.Dense;
 /// beside it: the order of its sum is the same in a tile of several images and in a tile of one.
 /// </summary>
 /// <param name="Channels">Outputs: the vector lanes.</param>
-internal sealed record MatrixProductKernel(
+internal sealed partial record MatrixProductKernel(
     string Name, string Summary, int Inputs, int Channels, int InputImage, int OutputImage, StartFrom Start, string Activation) : Kernel
 {
     public override string Name { get; } = Name;
