@@ -36,10 +36,10 @@ internal sealed class GpuKernelWriter(string name, string parameters, CodeWriter
     /// <summary>A thread for each element of each image; the body finds the image in n and the element in e.</summary>
     public void PerElement(int elements, Action<CodeWriter> body, string suffix = "") => Launch(suffix, parameters, $"GpuGrid.Over((long)batch * {Literal.Of(elements)})", code =>
     {
-        code.Line($"int i = Grid.IdxX * {Literal.Of(Threads)} + Group.IdxX;");
-        code.Line($"if (i >= batch * {Literal.Of(elements)}) return;");
-        code.Line($"int n = i / {Literal.Of(elements)};");
-        code.Line($"int e = i - n * {Literal.Of(elements)};");
+        code.Line($"int index = Grid.IdxX * {Literal.Of(Threads)} + Group.IdxX;");
+        code.Line($"if (index >= batch * {Literal.Of(elements)}) return;");
+        code.Line($"int n = index / {Literal.Of(elements)};");
+        code.Line($"int e = index - n * {Literal.Of(elements)};");
         body(code);
     });
 

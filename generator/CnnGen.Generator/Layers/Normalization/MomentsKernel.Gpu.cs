@@ -24,9 +24,9 @@ internal sealed partial record MomentsKernel
                 },
                 code =>
                 {
-                    code.Line($"float part = 1f / ((float)batch * {Literal.Of(Rows * Columns)});");
-                    code.Line("float shift = s0 * part;");
-                    code.Line("float variance = s1 * part - shift * shift;");
+                    code.Line($"float share = 1f / ((float)batch * {Literal.Of(Rows * Columns)});");
+                    code.Line("float shift = s0 * share;");
+                    code.Line("float variance = s1 * share - shift * shift;");
                     code.Line("mean[c] = x[c] + shift;");
                     code.Line("deviations[c] = variance < 0f ? 0f : variance;");
                 });
