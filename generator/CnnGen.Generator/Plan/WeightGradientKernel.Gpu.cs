@@ -53,8 +53,8 @@ internal sealed partial record WeightGradientKernel
     private PixelLayout GradientLayout => new(GradientImage, GradientRow, GradientPixel);
 
     private GpuTile Tile => Groups.Outputs > 32 && Taps.Count > 32 ? new GpuTile(64, 64, 4, 4, 16)
-        : Groups.Outputs > 16 ? new GpuTile(32, 32, 2, 2, 16)
-        : new GpuTile(64, 16, 2, 2, 16);
+        : Groups.Outputs > 16 ? new GpuTile(64, 32, 4, 2, 16)
+        : new GpuTile(128, 16, 4, 2, 16);
 
     private static int Cut(int length, int tile) => (length + tile - 1) / tile;
 
@@ -67,8 +67,8 @@ internal sealed partial record WeightGradientKernel
         code.Line($"int length = (pixels + {Literal.Of((parts * tile.Steps) - 1)}) / {Literal.Of(parts * tile.Steps)} * {Literal.Of(tile.Steps)};");
         code.Line("int first = Grid.IdxZ * length;");
         code.Line("int end = first + length < pixels ? first + length : pixels;");
-        var rows = tile.LoadsOf(tile.Rows, alongSum: false);
-        var columns = tile.LoadsOf(tile.Columns, alongSum: false);
+        var rows = tile.LoadsOf(tile.Rows, alongSum: false, ReadsFours ? 4 : 1);
+        var columns = tile.LoadsOf(tile.Columns, alongSum: false, Groups.Outputs % 4 == 0 && AreFours(GradientLayout) ? 4 : 1);
         code.Line($"int tap = firstRow + {rows.Place};");
         code.Line($"bool isTap = tap < {Literal.Of(Taps.Count)};");
         code.Line($"int at = isTap ? {GpuProduct.TapOffset(Taps, "tap")} : 0;");
@@ -76,8 +76,8 @@ internal sealed partial record WeightGradientKernel
         code.Line($"bool isColumn = column < {Literal.Of(Groups.Outputs)};");
         using (code.Open($"for (int step = first; step < end; step += {Literal.Of(tile.Steps)})"))
         {
-            WriteLoads(code, rows, tile.Steps, "isTap", "l", InputLayout, "x", "at", (line, place) => tile.Left(line, place));
-            WriteLoads(code, columns, tile.Steps, "isColumn", "r", GradientLayout, "g", "column", (line, place) => tile.Right(line, place));
+            WriteLoads(code, tile, rows, true, "isTap", InputLayout, "x", "at");
+            WriteLoads(code, tile, columns, false, "isColumn", GradientLayout, "g", "column");
             code.Line("Group.Barrier();");
             tile.WriteProducts(code);
             code.Line("Group.Barrier();");
@@ -94,15 +94,18 @@ internal sealed partial record WeightGradientKernel
         }
     }
 
-    private void WriteLoads(CodeWriter code, Loads loads, int steps, string test, string name, PixelLayout layout, string source, string at, Func<string, string, string> shared)
+    private bool ReadsFours => Taps.Run % 4 == 0 && Taps.Row % 4 == 0 && Taps.Column % 4 == 0 && AreFours(InputLayout);
+
+    private static bool AreFours(PixelLayout layout) => layout.Image % 4 == 0 && layout.Row % 4 == 0 && layout.Pixel % 4 == 0;
+
+    private void WriteLoads(CodeWriter code, GpuTile tile, TileLoads loads, bool isLeft, string test, PixelLayout layout, string source, string at)
     {
         for (int i = 0; i < loads.Rounds; i++)
         {
-            string pixel = $"{name}p{i}";
+            string pixel = $"{source}p{i}";
             code.Line($"int {pixel} = step + {loads.Line(i)};");
-            string value = $"{test} && {pixel} < end ? {source}[{GpuProduct.PlaceOf(pixel, Rows, Columns, layout)} + {at}] : 0f;";
-            string bound = (i + 1) * loads.PerRound <= steps ? "" : $"if ({loads.Line(i)} < {Literal.Of(steps)}) ";
-            code.Line($"{bound}{shared(loads.Line(i), loads.Place)} = {value}");
+            string value = $"{test} && {pixel} < end ? {loads.Read(source, $"{GpuProduct.PlaceOf(pixel, Rows, Columns, layout)} + {at}")} : {loads.Zero};";
+            code.Line($"{loads.Test(i)}{tile.Place(isLeft, loads.Line(i), loads.Place, loads.Width)} = {value}");
         }
     }
 }

@@ -1,4 +1,5 @@
-using System;
+using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Plan;
 
@@ -36,24 +37,28 @@ internal sealed record GpuProduct(int Rows, int Columns, Taps Taps, int Outputs,
         code.Line($"int pixels = batch * {Literal.Of(Pixels)};");
         code.Line($"int firstRow = Grid.IdxX * {Literal.Of(tile.Rows)};");
         code.Line($"int firstColumn = Grid.IdxY * {Literal.Of(tile.Columns)};");
-        var rows = tile.LoadsOf(tile.Rows, alongSum: true);
-        var columns = tile.LoadsOf(tile.Columns, alongSum: false);
+        var rows = tile.LoadsOf(tile.Rows, alongSum: true, ReadsFours ? 4 : 1);
+        var columns = tile.LoadsOf(tile.Columns, alongSum: false, Outputs % 4 == 0 ? 4 : 1);
         for (int i = 0; i < rows.Rounds; i++)
         {
             // Rows behind the last one read its window again; they are not stored.
             code.Line($"int m{i} = firstRow + {rows.Line(i)};");
             code.Line($"m{i} = m{i} < pixels ? m{i} : pixels - 1;");
             code.Line($"int x{i} = {Place($"m{i}", Input)};");
-            code.Line($"float a{i} = 0f;");
+            code.Line($"{rows.Type} a{i} = {rows.Zero};");
         }
 
         code.Line($"int column = firstColumn + {columns.Place};");
-        for (int i = 0; i < columns.Rounds; i++) code.Line($"float b{i} = 0f;");
+        for (int i = 0; i < columns.Rounds; i++) code.Line($"{columns.Type} b{i} = {columns.Zero};");
         using (code.Open("")) WriteLoads(code, "0", tile, rows, columns);
         using (code.Open($"for (int step = 0; step < {Literal.Of(Inner)}; step += {Literal.Of(tile.Steps)})"))
         {
-            for (int i = 0; i < rows.Rounds; i++) code.Line($"{tile.Left(rows.Place, rows.Line(i))} = a{i};");
-            for (int i = 0; i < columns.Rounds; i++) WriteWithin(code, columns, i, tile.Steps, $"{tile.Right(columns.Line(i), columns.Place)} = b{i};");
+            for (int i = 0; i < rows.Rounds; i++)
+            {
+                using (code.Open(rows.Test(i).Length == 0 ? null : rows.Test(i).Trim())) tile.WriteLeftAlongSum(code, $"a{i}", rows.Place, rows.Line(i), rows.Width);
+            }
+
+            for (int i = 0; i < columns.Rounds; i++) code.Line($"{columns.Test(i)}{tile.Place(false, columns.Line(i), columns.Place, columns.Width)} = b{i};");
             code.Line("Group.Barrier();");
             using (code.Open($"if (step + {Literal.Of(tile.Steps)} < {Literal.Of(Inner)})")) WriteLoads(code, $"step + {Literal.Of(tile.Steps)}", tile, rows, columns);
             tile.WriteProducts(code);
@@ -63,35 +68,34 @@ internal sealed record GpuProduct(int Rows, int Columns, Taps Taps, int Outputs,
         WriteStores(code, tile);
     }
 
-    private void WriteLoads(CodeWriter code, string first, GpuTile tile, Loads rows, Loads columns)
+    /// <summary>Whether every window is made of fours that begin at multiples of 4.</summary>
+    private bool ReadsFours => Taps.Run % 4 == 0 && Taps.Row % 4 == 0 && Taps.Column % 4 == 0 && AreFours(Input);
+
+    private static bool AreFours(PixelLayout layout) => layout.Image % 4 == 0 && layout.Row % 4 == 0 && layout.Pixel % 4 == 0;
+
+    private void WriteLoads(CodeWriter code, string first, GpuTile tile, TileLoads rows, TileLoads columns)
     {
         bool whole = Inner % tile.Steps == 0;
         code.Line($"int from = {first};");
         code.Line($"int tap = from + {rows.Place};");
         if (!whole) code.Line($"bool isTap = tap < {Literal.Of(Inner)};");
         code.Line($"int at = {TapOffset(whole ? "tap" : "(isTap ? tap : 0)")};");
-        for (int i = 0; i < rows.Rounds; i++) code.Line($"a{i} = {(whole ? "" : "!isTap ? 0f : ")}x[x{i} + at];");
+        for (int i = 0; i < rows.Rounds; i++) code.Line($"a{i} = {(whole ? "" : $"!isTap ? {rows.Zero} : ")}{rows.Read("x", $"x{i} + at")};");
         bool allColumns = Outputs % tile.Columns == 0;
         for (int i = 0; i < columns.Rounds; i++)
         {
             string line = $"from + {columns.Line(i)}";
-            string test = (allColumns, whole) switch
-            {
-                (true, true) => "",
-                (false, true) => $"column >= {Literal.Of(Outputs)} ? 0f : ",
-                (true, false) => $"{line} >= {Literal.Of(Inner)} ? 0f : ",
-                _ => $"column >= {Literal.Of(Outputs)} || {line} >= {Literal.Of(Inner)} ? 0f : ",
-            };
-            WriteWithin(code, columns, i, tile.Steps, $"b{i} = {test}w[({line}) * {Literal.Of(Outputs)} + column];");
+            var tests = new List<string>();
+            if (!allColumns) tests.Add($"column >= {Literal.Of(Outputs)}");
+            if (!whole) tests.Add($"{line} >= {Literal.Of(Inner)}");
+            string test = tests.Count == 0 ? "" : $"{string.Join(" || ", tests)} ? {columns.Zero} : ";
+            code.Line($"{columns.Test(i)}b{i} = {test}{columns.Read("w", $"({line}) * {Literal.Of(Outputs)} + column")};");
         }
     }
 
-    /// <summary>Where there are more threads than elements, some have none.</summary>
-    private static void WriteWithin(CodeWriter code, Loads loads, int round, int steps, string statement) =>
-        code.Line((round + 1) * loads.PerRound <= steps ? statement : $"if ({loads.Line(round)} < {Literal.Of(steps)}) {statement}");
-
     private void WriteStores(CodeWriter code, GpuTile tile)
     {
+        int width = tile.StoresFours && Outputs % 4 == 0 && AreFours(Output) ? 4 : 1;
         bool allColumns = Outputs % tile.Columns == 0;
         for (int j = 0; j < tile.ThreadColumns; j++)
         {
@@ -105,13 +109,21 @@ internal sealed record GpuProduct(int Rows, int Columns, Taps Taps, int Outputs,
             using (code.Open($"if (p{i} < pixels)"))
             {
                 code.Line($"int y{i} = {Place($"p{i}", Output)};");
-                for (int j = 0; j < tile.ThreadColumns; j++)
+                for (int j = 0; j < tile.ThreadColumns; j += width)
                 {
-                    string sum = Start switch { StartFrom.Bias => $"s{i}_{j} + bias{j}", StartFrom.Destination => $"s{i}_{j} + y[y{i} + c{j}]", _ => $"s{i}_{j}" };
-                    string test = allColumns ? "" : $"if (c{j} < {Literal.Of(Outputs)}) ";
-                    code.Line($"{test}y[y{i} + c{j}] = {(Activation == Activations.Linear ? sum : $"(float)({GpuText.Apply(Activation, sum)})")};");
+                    using (code.Open(allColumns ? null : $"if (c{j} < {Literal.Of(Outputs)})"))
+                    {
+                        if (width == 1) code.Line($"y[y{i} + c{j}] = {Value(i, j)};");
+                        else code.Line($"y.SubView(y{i} + c{j}).Cast<Float4>()[0] = new Float4({string.Join(", ", Enumerable.Range(j, 4).Select(column => Value(i, column)))});");
+                    }
                 }
             }
+        }
+
+        string Value(int i, int j)
+        {
+            string sum = Start switch { StartFrom.Bias => $"s{i}_{j} + bias{j}", StartFrom.Destination => $"s{i}_{j} + y[y{i} + c{j}]", _ => $"s{i}_{j}" };
+            return Activation == Activations.Linear ? sum : $"(float)({GpuText.Apply(Activation, sum)})";
         }
     }
 
