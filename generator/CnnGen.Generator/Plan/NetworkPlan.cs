@@ -53,6 +53,9 @@ internal sealed record NetworkPlan(
     /// <summary>The plan for GPUs, where there is one. Its arena is that of a single image.</summary>
     public NetworkPlan? Gpu { get; init; }
 
+    /// <summary>Floats of the largest tensor of one image.</summary>
+    public int LargestTensor { get; init; }
+
     /// <summary>Of a plan for GPUs: the calls that write weights in other forms, in the order of <paramref name="Derive"/>.</summary>
     public EquatableArray<Call> DeriveOnGpu { get; init; } = EquatableArray<Call>.Empty;
 

@@ -18,6 +18,9 @@ public sealed class GpuDescription
     /// <summary>The same for training; its beginning is that of predicting.</summary>
     public required int TrainImageLength { get; init; }
 
+    /// <summary>Floats of the largest tensor of one image.</summary>
+    public required int LargestTensor { get; init; }
+
     /// <summary>Floats of <see cref="GpuBlock.Work"/>, whatever the number of images.</summary>
     public required int WorkLength { get; init; }
 

@@ -89,6 +89,7 @@ internal static class GpuEmitter
         Set("PredictImageLength", Literal.Of(plan.PredictArenaLength));
         Set("InspectImageLength", Literal.Of(plan.Inspect.Count > 0 ? plan.InspectArenaLength : 0));
         Set("TrainImageLength", Literal.Of(plan.TrainArenaLength));
+        Set("LargestTensor", Literal.Of(plan.LargestTensor));
         Set("WorkLength", Literal.Of(checked((int)shared.WorkLength)));
         Set("DerivedLength", Literal.Of(plan.DerivedLength));
         Set("SumsLength", Literal.Of(plan.SumsLength));
