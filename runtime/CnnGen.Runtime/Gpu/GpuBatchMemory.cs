@@ -70,10 +70,9 @@ internal sealed class GpuBatchMemory(Network network, GpuDescription code, GpuDe
                 $"{what} has a tensor of {(long)images * code.LargestTensor} elements; at most {int.MaxValue - GpuGrid.ElementThreads} can be addressed. Use a smaller batch size.");
         }
 
-        var arena = (long)images * imageLength * sizeof(float);
-        var others = (long)images * (input + output + _description.TargetLength + (2 * _description.Heads.Length)) * sizeof(float);
-        var fixedBytes = ((2L * _description.WeightsLength) + code.DerivedLength + code.SumsLength + code.WorkLength) * sizeof(float);
-        if (arena > device.LargestAllocationBytes || arena + others + fixedBytes > device.MemoryBytes)
-            throw GpuMemory.TooLittle(device.Name, arena + others + fixedBytes, device.MemoryBytes, device.LargestAllocationBytes, what);
+        var arena = (long)images * imageLength;
+        var others = (long)images * (input + output + _description.TargetLength + (2 * _description.Heads.Length));
+        var fixedFloats = (2L * _description.WeightsLength) + code.DerivedLength + code.SumsLength + code.WorkLength;
+        device.Memory.Check(what, arena + others + fixedFloats, arena);
     }
 }

@@ -2,33 +2,28 @@ using System.ComponentModel;
 
 namespace CnnGen.Gpu;
 
-/// <summary>
-/// Where compiled kernels come from. With a just-in-time compiler that is ILGPU, while the program runs; NativeAOT programs carry kernels that were compiled when
-/// they were built.
-/// </summary>
+/// <summary>Where the texts of kernels come from: a compiler, or what one made when the program was built.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class GpuCompiler
 {
-    /// <summary>The one that is there; null where the program has no code for GPUs.</summary>
-    public static GpuCompiler? Current { get; private set; }
+    private static GpuCompiler? s_current;
 
-    /// <summary>Makes a compiler known; one that is known already stays.</summary>
-    public static void Register(GpuCompiler compiler)
-    {
-        ArgumentNullException.ThrowIfNull(compiler);
-        Current ??= compiler;
-    }
+    /// <summary>The compiler of this process; null where there is none.</summary>
+    public static GpuCompiler? Current => Volatile.Read(ref s_current);
 
-    /// <summary>Compiles a kernel. Called by several threads.</summary>
-    /// <exception cref="InvalidOperationException">There is no such kernel, or it can't be compiled.</exception>
-    public abstract GpuKernelText Compile(GpuProgram program, int kernel, GpuLanguage language);
+    /// <summary>Makes a compiler the process's. The first one stays.</summary>
+    public static void Register(GpuCompiler compiler) => Interlocked.CompareExchange(ref s_current, compiler, null);
 
-    /// <summary>Whether <see cref="CreateSimulator"/> makes one.</summary>
-    public virtual bool HasSimulator => false;
+    /// <summary>The text of a kernel. Any thread may ask.</summary>
+    /// <exception cref="InvalidOperationException">There is no such kernel, or it can't be compiled; the message says why.</exception>
+    public abstract GpuKernelText Compile(GpuProgram program, int kernel, GpuTarget target);
 
-    /// <summary>A device that runs kernels on the processor to look for their errors; null where there is none.</summary>
-    public virtual GpuQueue? CreateSimulator() => null;
+    /// <summary>A device that runs kernels on the processor, to look at what they do; null where there is none.</summary>
+    public virtual GpuDevice? Simulator => null;
 
-    internal static GpuCompiler Require() => Current ?? throw new InvalidOperationException(
-        "There is nothing that compiles code for GPUs. Set <CnnGenGpu>true</CnnGenGpu> in the project that declares the network, reference CnnGen.Ilgpu there, and build again.");
+    /// <exception cref="InvalidOperationException">There is no compiler.</exception>
+    internal static GpuKernelText Text(GpuProgram program, int kernel, GpuTarget target) => Current is { } compiler
+        ? compiler.Compile(program, kernel, target)
+        : throw new InvalidOperationException(
+            $"There is nothing to compile {program.Owner}.{program.Kernels[kernel]} with. Reference CnnGen.Ilgpu in the project that declares the network, and set <CnnGenGpu>true</CnnGenGpu> there.");
 }

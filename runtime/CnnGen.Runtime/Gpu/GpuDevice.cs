@@ -8,9 +8,9 @@ public sealed class GpuDevice : Device
 {
     private readonly Func<GpuQueue> _createQueue;
 
-    internal GpuDevice(string id, string model, long memoryBytes, long largestAllocationBytes, int units, bool isGpu, Func<GpuQueue> createQueue)
+    internal GpuDevice(string id, GpuMemory memory, int units, bool isGpu, Func<GpuQueue> createQueue)
     {
-        (Id, Model, MemoryBytes, LargestAllocationBytes, Units, IsGpu) = (id, model, memoryBytes, largestAllocationBytes, units, isGpu);
+        (Id, Memory, Units, IsGpu) = (id, memory, units, isGpu);
         _createQueue = createQueue;
     }
 
@@ -18,13 +18,10 @@ public sealed class GpuDevice : Device
     public string Id { get; }
 
     /// <summary>What its driver calls it.</summary>
-    public string Model { get; }
+    public string Model => Memory.Device;
 
     /// <summary>Bytes of its memory.</summary>
-    public long MemoryBytes { get; }
-
-    /// <summary>The most bytes that it gives in one piece.</summary>
-    public long LargestAllocationBytes { get; }
+    public long MemoryBytes => Memory.Total;
 
     /// <summary>Its multiprocessors, or compute units.</summary>
     public int Units { get; }
@@ -34,7 +31,9 @@ public sealed class GpuDevice : Device
 
     /// <inheritdoc/>
     public override string Name => string.Create(
-        CultureInfo.InvariantCulture, $"{Id} ({Model}, {GpuMemory.Gigabytes(MemoryBytes)}, {Units} {(Units == 1 ? "unit" : "units")})");
+        CultureInfo.InvariantCulture, $"{Id} ({Model}, {GpuMemory.Text(MemoryBytes)}, {Units} {(Units == 1 ? "unit" : "units")})");
+
+    internal GpuMemory Memory { get; }
 
     internal GpuQueue CreateQueue() => _createQueue();
 

@@ -1,49 +1,41 @@
-using CnnGen.Gpu.OpenCl;
-
 namespace CnnGen.Gpu;
 
 /// <summary>The devices that there are, looked for once.</summary>
 internal static class GpuDevices
 {
-    // Groups of kernels have so many threads, and so much memory that these share.
-    private const int GroupThreads = GpuGrid.ElementThreads;
-    private const long GroupBytes = 32 * 1024;
-
     private static readonly Lazy<(GpuDevice[] Devices, string[] Refused)> s_openCl = new(FindOpenCl);
-    private static readonly Lazy<GpuDevice?> s_simulator = new(FindSimulator);
 
     public static GpuDevice[] OpenCl => s_openCl.Value.Devices;
 
+    /// <summary>ILGPU's simulator; null where the program has no code for GPUs. It is there once that code's assembly is loaded.</summary>
+    public static GpuDevice? Simulator => GpuCompiler.Current?.Simulator;
+
     /// <summary>All but the processor.</summary>
     public static IEnumerable<GpuDevice> All => Simulator is { } simulator ? [.. OpenCl, simulator] : OpenCl;
-
-    public static GpuDevice? Simulator => s_simulator.Value;
 
     /// <summary>Devices that are there but can't be used, or why there are none: a sentence each.</summary>
     public static IEnumerable<string> Refused => s_openCl.Value.Refused;
 
     private static (GpuDevice[] Devices, string[] Refused) FindOpenCl()
     {
-        var (devices, refused) = (new List<GpuDevice>(), new List<string>());
-        var found = ClDevice.Find();
-        if (found.Count == 0)
-            refused.Add(GpuLibraries.Has(GpuLibraries.OpenCl) ? "OpenCL has no device." : $"OpenCL is not installed: there is no {GpuLibraries.NamesOf(GpuLibraries.OpenCl)}.");
-        foreach (var device in found)
+        if (OpenClApi.TryLoad() is not { } api)
+            return ([], ["OpenCL is not installed."]);
+        try
         {
-            if (device.LargestGroup < GroupThreads || device.LocalBytes < GroupBytes)
-                refused.Add($"{device.Name} has groups of {device.LargestGroup} threads that share {device.LocalBytes} bytes; expected at least {GroupThreads} and {GroupBytes}.");
-            else
-                devices.Add(new GpuDevice($"opencl:{devices.Count}", device.Name, device.MemoryBytes, device.LargestAllocationBytes, device.Units, device.IsGpu, () => new ClQueue(device)));
+            var found = OpenClInfo.All(api);
+            var usable = found.Where(info => info.Refusal is null).Select((info, index) => Of(api, info, index)).ToArray();
+            string[] refused = [.. found.Where(info => info.Refusal is not null).Select(info => $"{info.Name} is not taken: {info.Refusal}.")];
+            return (usable, found.Length == 0 ? ["OpenCL has no device."] : refused);
         }
-
-        return ([.. devices], [.. refused]);
+        catch (InvalidOperationException exception)
+        {
+            return ([], [$"OpenCL does not work: {exception.Message}"]);
+        }
     }
 
-    private static GpuDevice? FindSimulator()
+    private static GpuDevice Of(OpenClApi api, OpenClInfo info, int index)
     {
-        if (GpuCompiler.Current is not { HasSimulator: true } compiler)
-            return null;
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        return new GpuDevice("ilgpu", "ILGPU's simulator on the processor", memory, memory, Environment.ProcessorCount, false, () => compiler.CreateSimulator()!);
+        var context = new Lazy<OpenClContext>(() => new OpenClContext(api, info));
+        return new GpuDevice($"opencl:{index}", new GpuMemory(info.Name, info.Memory, info.LargestBuffer), info.Units, info.IsGpu, () => new OpenClQueue(context.Value));
     }
 }

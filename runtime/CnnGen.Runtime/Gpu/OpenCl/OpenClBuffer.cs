@@ -1,13 +1,13 @@
-namespace CnnGen.Gpu.OpenCl;
+namespace CnnGen.Gpu;
 
 /// <summary>Memory of an OpenCL device.</summary>
-internal sealed class ClBuffer(nint handle, long length) : GpuBuffer(length)
+internal sealed unsafe class OpenClBuffer(OpenClContext context, nint handle, long floats) : GpuBuffer(floats)
 {
     private nint _handle = handle;
 
-    /// <summary>Frees what was not disposed.</summary>
-    ~ClBuffer() => Dispose(false);
+    ~OpenClBuffer() => Dispose(false);
 
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     public nint Handle
     {
         get
@@ -21,6 +21,6 @@ internal sealed class ClBuffer(nint handle, long length) : GpuBuffer(length)
     {
         var handle = Interlocked.Exchange(ref _handle, 0);
         if (handle != 0)
-            _ = ClApi.clReleaseMemObject(handle);
+            context.Api.ReleaseMemObject(handle);
     }
 }
