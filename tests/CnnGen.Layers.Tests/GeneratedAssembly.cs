@@ -12,10 +12,11 @@ internal sealed class GeneratedAssembly
 {
     private readonly Assembly _assembly;
 
-    public GeneratedAssembly(IEnumerable<NetworkGraph> graphs)
+    /// <param name="gpu">Whether with code for GPUs; the processor's is then for vectors of 128 bits alone.</param>
+    public GeneratedAssembly(IEnumerable<NetworkGraph> graphs, bool gpu = false)
     {
         var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose);
-        var trees = graphs.SelectMany(graph => Emitter.Emit(PlanBuilder.Build(graph)))
+        var trees = graphs.SelectMany(graph => Emitter.Emit(PlanBuilder.Build(graph, gpu), gpu ? [128] : [512, 256, 128]))
             .Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.HintName)).ToList();
         var compilation = CSharpCompilation.Create(
             "Generated" + Guid.NewGuid().ToString("N"), trees, References(),
@@ -38,6 +39,6 @@ internal sealed class GeneratedAssembly
 
     private static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-        .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "CnnGen.Runtime.dll" or "netstandard.dll")
+        .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "CnnGen.Runtime.dll" or "CnnGen.Ilgpu.dll" or "ILGPU.dll" or "ILGPU.Algorithms.dll" or "netstandard.dll")
         .Select(path => MetadataReference.CreateFromFile(path));
 }

@@ -66,6 +66,45 @@ public abstract class LayerTests<TCases>
         }
     }
 
+    public static TheoryData<LayerCase, string> CasesAndDevices
+    {
+        get
+        {
+            var data = new TheoryData<LayerCase, string>();
+            foreach (var item in GeneratedCases<TCases>.GpuCases)
+            {
+                foreach (string device in TestDevices.Names) data.Add(item, device);
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>Predicting, evaluating and training of one network, so that a device's driver compiles each kernel once.</summary>
+    [Theory, MemberData(nameof(CasesAndDevices))]
+    public void A_device_computes_what_the_reference_does(LayerCase item, string device)
+    {
+        var target = TestDevices.Require(device);
+        var network = GeneratedCases<TCases>.CreateForGpu(item);
+        using var step = new GeneratedStep(GeneratedCases<TCases>.Graph(item), network, batch: 3, seed: 1000 + item.Name.Length);
+        using var executor = target.CreateExecutor(network);
+        step.Predict(executor);
+        int length = network.Description.OutputLength;
+        int n = 0;
+        foreach (var expected in step.Reference.Predict(step.Images)) AssertClose(expected, step.Outputs.Slice(n++ * length, length).ToArray());
+        step.Evaluate(executor);
+        AssertLosses(step, training: false);
+        step.SetMasks();
+        step.Reference.Backward(step.Images, step.Targets);
+        var gradients = step.Train(executor);
+        AssertLosses(step, training: true);
+        foreach (var parameter in network.Description.Parameters.Where(parameter => parameter.Trainable))
+        {
+            var expected = step.Reference.Tensors.Single(tensor => tensor.Name == parameter.Name).Gradient;
+            AssertClose(expected, gradients[parameter.Offset..(parameter.Offset + parameter.Length)], parameter.Name);
+        }
+    }
+
     [Theory, MemberData(nameof(Cases))]
     public void Gradients_of_the_reference_are_finite_differences(LayerCase item)
     {

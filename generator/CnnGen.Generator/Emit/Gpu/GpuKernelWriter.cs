@@ -61,7 +61,7 @@ internal sealed class GpuKernelWriter(string name, string parameters, CodeWriter
         string all = string.Join(", ", declared);
         var arguments = _given.Values.Concat(own.Split(',').Select(part => part.Trim().Split(' ').Last()).Where(part => part.Length > 0));
         string kernel = name + suffix;
-        host.Line($"block.Queue.Launch(Program, {Literal.Of(shared.AddKernel(kernel))}, {grid}, {string.Join(", ", arguments)});");
+        host.Line($"block.Queue.Launch(Program, {Literal.Of(shared.AddKernel(kernel))}, {grid}, [{string.Join(", ", arguments)}]);");
         device.Line();
         using (device.Open($"public static void {kernel}({all.Replace("float*", "ArrayView<float>")})")) body(device);
     }

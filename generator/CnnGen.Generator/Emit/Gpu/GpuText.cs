@@ -10,7 +10,7 @@ internal static class GpuText
     public static string Of(string expression) => Scalar(expression.Replace("{V}", "Lane"));
 
     /// <summary>An activation of a sum.</summary>
-    public static string Apply(string activation, string x) => activation == Activations.Linear ? x : Scalar(Activations.Apply(activation, "Lane", $"new Lane({x})"));
+    public static string Apply(string activation, string x) => activation == Activations.Linear ? x : Scalar(Activations.Apply(activation, "Lane", $"Lane.Create({x})"));
 
     /// <summary>The gradient back through an activation.</summary>
     public static string Differentiate(string activation, string source, string gradient) =>
