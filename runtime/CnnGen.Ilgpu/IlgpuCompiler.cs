@@ -34,10 +34,6 @@ internal sealed class IlgpuCompiler : GpuCompiler
     private CLBackend? _openCl;
 
     /// <inheritdoc/>
-    public override GpuDevice? Simulator { get; } = new(
-        "ilgpu", new GpuMemory("ILGPU's simulator on the processor", GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, int.MaxValue * (long)sizeof(float)), Environment.ProcessorCount, false, () => new IlgpuSimulator());
-
-    /// <inheritdoc/>
     public override GpuKernelText Compile(GpuProgram program, int kernel, GpuTarget target)
     {
         var method = KernelMethods.Find(program, kernel);

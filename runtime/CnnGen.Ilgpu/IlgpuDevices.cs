@@ -3,10 +3,16 @@ using CnnGen.Gpu;
 
 namespace CnnGen.Ilgpu;
 
-/// <summary>What a project with GPU code calls before anything else.</summary>
+/// <summary>Makes ILGPU the compiler of a process's kernels. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class IlgpuDevices
 {
-    /// <summary>Makes ILGPU the compiler of kernels, where there is none yet.</summary>
-    public static void Register() => GpuCompiler.Register(new IlgpuCompiler());
+    /// <summary>Registers compiler and simulator. It makes neither of them until it is asked for, and calling it again does nothing.</summary>
+    public static void Register()
+    {
+        if (GpuSimulator.IsThere)
+            return;
+        GpuCompiler.Register(new IlgpuCompiler());
+        GpuSimulator.Register(() => new IlgpuSimulator());
+    }
 }

@@ -20,18 +20,22 @@ internal static class GeneratedCases<TCases>
         return new GeneratedAssembly(ModelsFile.Read(Namespace, GpuCases.Select(item => item.Json)), gpu: true);
     });
 
-    // Drivers compile each kernel of each case: the first and the last cases and some between them are enough for every machine.
-    private const int MostGpuCases = 8;
+    // Drivers compile each kernel of each case, which takes a processor's some tenths of a second: few cases are for every day, all where CNNGEN_ALL_CASES is 1.
+    private const int MostGpuCases = 4;
 
-    /// <summary>The cases that run on other devices than the processor: all of them where CNNGEN_ALL_CASES is 1.</summary>
-    public static IReadOnlyList<LayerCase> GpuCases
+    /// <summary>The cases that run on other devices than the processor.</summary>
+    private static IReadOnlyList<LayerCase> GpuCases { get; } = Sample(MostGpuCases);
+
+    /// <summary>Cases and the devices that they run on.</summary>
+    public static IEnumerable<(LayerCase Case, string Device)> OnDevices => TestDevices.Names.SelectMany(device =>
+        (TestDevices.CompilesSlowly(device) ? Sample(1) : GpuCases).Select(item => (item, device)));
+
+    /// <summary>The last case, and others that are spread over all.</summary>
+    private static IReadOnlyList<LayerCase> Sample(int most)
     {
-        get
-        {
-            LayerCase[] all = [.. TCases.All];
-            if (all.Length <= MostGpuCases || Environment.GetEnvironmentVariable("CNNGEN_ALL_CASES") == "1") return all;
-            return [.. Enumerable.Range(0, MostGpuCases).Select(i => all[i * (all.Length - 1) / (MostGpuCases - 1)])];
-        }
+        LayerCase[] all = [.. TCases.All];
+        if (all.Length <= most || Environment.GetEnvironmentVariable("CNNGEN_ALL_CASES") == "1") return all;
+        return [.. Enumerable.Range(1, most).Select(i => all[(i * all.Length / most) - 1])];
     }
 
     /// <summary>A network with code for GPUs.</summary>

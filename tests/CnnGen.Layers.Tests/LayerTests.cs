@@ -71,10 +71,7 @@ public abstract class LayerTests<TCases>
         get
         {
             var data = new TheoryData<LayerCase, string>();
-            foreach (var item in GeneratedCases<TCases>.GpuCases)
-            {
-                foreach (string device in TestDevices.Names) data.Add(item, device);
-            }
+            foreach (var (item, device) in GeneratedCases<TCases>.OnDevices) data.Add(item, device);
 
             return data;
         }

@@ -1,16 +1,25 @@
+using CnnGen.Ilgpu;
+
 namespace CnnGen.Layers.Tests;
 
-/// <summary>The devices beside the processor that tests run on.</summary>
+/// <summary>The devices beside the processor that tests run on: what is absent is skipped by name.</summary>
 internal static class TestDevices
 {
-    /// <summary>Their names: what is absent is skipped by name. ILGPU's simulator takes the place of a device where CNNGEN_TEST_SIMULATOR is 1; it is slow.</summary>
-    public static IReadOnlyList<string> Names { get; } = Environment.GetEnvironmentVariable("CNNGEN_TEST_SIMULATOR") == "1" ? ["cuda:0", "opencl:0", "ilgpu"] : ["cuda:0", "opencl:0"];
+    public static IReadOnlyList<string> Names { get; } = ["ilgpu", "opencl:0", "cuda:0"];
 
-    public static Device Require(string name)
+    public static GpuDevice Require(string name)
     {
-        Ilgpu.IlgpuDevices.Register();
-        var found = Device.All().OfType<GpuDevice>().FirstOrDefault(device => device.Id == name);
+        var found = Find(name);
         Assert.SkipWhen(found is null, $"This machine has no device {name}.");
         return found!;
+    }
+
+    /// <summary>Whether its driver makes code for the processor, which takes longer than all that the code then does.</summary>
+    public static bool CompilesSlowly(string name) => name != "ilgpu" && Find(name) is not { IsGpu: true };
+
+    private static GpuDevice? Find(string name)
+    {
+        IlgpuDevices.Register();
+        return Device.All().OfType<GpuDevice>().FirstOrDefault(device => device.Id == name);
     }
 }

@@ -19,6 +19,11 @@ public abstract class Device
     /// <exception cref="ArgumentException">A value is out of range, or the machine has no vectors of that width.</exception>
     public static CpuDevice Cpu(int? threads = null, int? vectorBits = null) => new(threads, vectorBits);
 
+    /// <summary>A graphics card of NVIDIA, through CUDA's driver. Networks must have been generated with <c>CnnGenGpu</c>.</summary>
+    /// <param name="index">Its place among those that can be used, from 0.</param>
+    /// <exception cref="InvalidOperationException">There is no such device; the message lists those that there are, and why others are not taken.</exception>
+    public static GpuDevice Cuda(int index = 0) => At(GpuDevices.Cuda, index, "cuda");
+
     /// <summary>A device of OpenCL. Networks must have been generated with <c>CnnGenGpu</c>.</summary>
     /// <param name="index">Its place among those that can be used, from 0.</param>
     /// <exception cref="InvalidOperationException">There is no such device; the message lists those that there are, and why others are not taken.</exception>
@@ -29,7 +34,7 @@ public abstract class Device
     public static GpuDevice IlgpuCpu() => GpuDevices.Simulator ?? throw Missing("ilgpu");
 
     /// <summary>The fastest device: a graphics card where there is one that can be used, else the processor.</summary>
-    public static Device Best() => GpuDevices.OpenCl.FirstOrDefault(device => device.IsGpu) ?? (Device)Cpu();
+    public static Device Best() => GpuDevices.Cuda.FirstOrDefault() ?? GpuDevices.OpenCl.FirstOrDefault(device => device.IsGpu) ?? (Device)Cpu();
 
     /// <summary>All devices that can be used: the processor, those of CUDA and OpenCL, the simulator.</summary>
     public static IReadOnlyList<Device> All() => [Cpu(), .. GpuDevices.All];

@@ -18,9 +18,6 @@ public abstract class GpuCompiler
     /// <exception cref="InvalidOperationException">There is no such kernel, or it can't be compiled; the message says why.</exception>
     public abstract GpuKernelText Compile(GpuProgram program, int kernel, GpuTarget target);
 
-    /// <summary>A device that runs kernels on the processor, to look at what they do; null where there is none.</summary>
-    public virtual GpuDevice? Simulator => null;
-
     /// <exception cref="InvalidOperationException">There is no compiler.</exception>
     internal static GpuKernelText Text(GpuProgram program, int kernel, GpuTarget target) => Current is { } compiler
         ? compiler.Compile(program, kernel, target)

@@ -3,39 +3,70 @@ namespace CnnGen.Gpu;
 /// <summary>The devices that there are, looked for once.</summary>
 internal static class GpuDevices
 {
-    private static readonly Lazy<(GpuDevice[] Devices, string[] Refused)> s_openCl = new(FindOpenCl);
+    private static readonly Lazy<Found> s_cuda = new(() => Search("CUDA", FindCuda));
+    private static readonly Lazy<Found> s_openCl = new(() => Search("OpenCL", FindOpenCl));
+    private static readonly Lazy<GpuDevice> s_simulator = new(MakeSimulator);
+
+    public static GpuDevice[] Cuda => s_cuda.Value.Devices;
 
     public static GpuDevice[] OpenCl => s_openCl.Value.Devices;
 
     /// <summary>ILGPU's simulator; null where the program has no code for GPUs. It is there once that code's assembly is loaded.</summary>
-    public static GpuDevice? Simulator => GpuCompiler.Current?.Simulator;
+    public static GpuDevice? Simulator => GpuSimulator.IsThere ? s_simulator.Value : null;
 
     /// <summary>All but the processor.</summary>
-    public static IEnumerable<GpuDevice> All => Simulator is { } simulator ? [.. OpenCl, simulator] : OpenCl;
+    public static IEnumerable<GpuDevice> All => [.. Cuda, .. OpenCl, .. Simulator is { } simulator ? [simulator] : Array.Empty<GpuDevice>()];
 
     /// <summary>Devices that are there but can't be used, or why there are none: a sentence each.</summary>
-    public static IEnumerable<string> Refused => s_openCl.Value.Refused;
+    public static IEnumerable<string> Refused => [.. s_cuda.Value.Refused, .. s_openCl.Value.Refused];
 
-    private static (GpuDevice[] Devices, string[] Refused) FindOpenCl()
+    private static Found Search(string system, Func<Found?> find)
     {
-        if (OpenClApi.TryLoad() is not { } api)
-            return ([], ["OpenCL is not installed."]);
         try
         {
-            var found = OpenClInfo.All(api);
-            var usable = found.Where(info => info.Refusal is null).Select((info, index) => Of(api, info, index)).ToArray();
-            string[] refused = [.. found.Where(info => info.Refusal is not null).Select(info => $"{info.Name} is not taken: {info.Refusal}.")];
-            return (usable, found.Length == 0 ? ["OpenCL has no device."] : refused);
+            return find() ?? new Found([], [$"{system} is not installed."]);
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or EntryPointNotFoundException)
         {
-            return ([], [$"OpenCL does not work: {exception.Message}"]);
+            return new Found([], [$"{system} does not work: {exception.Message}"]);
         }
     }
 
-    private static GpuDevice Of(OpenClApi api, OpenClInfo info, int index)
+    private static Found? FindCuda()
     {
-        var context = new Lazy<OpenClContext>(() => new OpenClContext(api, info));
-        return new GpuDevice($"opencl:{index}", new GpuMemory(info.Name, info.Memory, info.LargestBuffer), info.Units, info.IsGpu, () => new OpenClQueue(context.Value));
+        if (CudaApi.TryLoad() is not { } api)
+            return null;
+        return Take("CUDA", CudaInfo.All(api), info => (info.Name, info.Refusal), (info, index) =>
+        {
+            var context = new Lazy<CudaContext>(() => new CudaContext(api, info));
+            return new GpuDevice($"cuda:{index}", new GpuMemory(info.Name, info.Memory, info.Memory), info.Units, true, () => new CudaQueue(context.Value));
+        });
     }
+
+    private static Found? FindOpenCl()
+    {
+        if (OpenClApi.TryLoad() is not { } api)
+            return null;
+        return Take("OpenCL", OpenClInfo.All(api), info => (info.Name, info.Refusal), (info, index) =>
+        {
+            var context = new Lazy<OpenClContext>(() => new OpenClContext(api, info));
+            return new GpuDevice($"opencl:{index}", new GpuMemory(info.Name, info.Memory, info.LargestBuffer), info.Units, info.IsGpu, () => new OpenClQueue(context.Value));
+        });
+    }
+
+    private static Found Take<TInfo>(string system, TInfo[] all, Func<TInfo, (string Name, string? Refusal)> describe, Func<TInfo, int, GpuDevice> make)
+    {
+        var described = Array.ConvertAll(all, info => (Info: info, About: describe(info)));
+        return new Found(
+            [.. described.Where(device => device.About.Refusal is null).Select((device, index) => make(device.Info, index))],
+            all.Length == 0 ? [$"{system} has no device."] : [.. described.Where(device => device.About.Refusal is not null).Select(device => $"{system}'s {device.About.Name} is not taken: {device.About.Refusal}.")]);
+    }
+
+    private static GpuDevice MakeSimulator()
+    {
+        var memory = new GpuMemory("ILGPU's simulator on the processor", GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, int.MaxValue * (long)sizeof(float));
+        return new GpuDevice("ilgpu", memory, Environment.ProcessorCount, false, GpuSimulator.Open);
+    }
+
+    private sealed record Found(GpuDevice[] Devices, string[] Refused);
 }

@@ -13,7 +13,7 @@ internal sealed unsafe class OpenClContext
     public OpenClContext(OpenClApi api, OpenClInfo info)
     {
         (Api, Device) = (api, info.Device);
-        Memory = new GpuMemory(info.Name, info.Memory, Math.Min(info.LargestBuffer, int.MaxValue * (long)sizeof(float)));
+        Memory = MemoryOf(info);
         int code;
         var device = info.Device;
         Handle = api.CreateContext(null, 1, &device, 0, 0, &code);
@@ -27,6 +27,9 @@ internal sealed unsafe class OpenClContext
     public nint Handle { get; }
 
     public GpuMemory Memory { get; }
+
+    /// <summary>A view starts at a place of 32 bits, so memory has no more floats than that in one piece.</summary>
+    public static GpuMemory MemoryOf(OpenClInfo info) => new(info.Name, info.Memory, Math.Min(info.LargestBuffer, int.MaxValue * (long)sizeof(float)));
 
     /// <summary>A kernel as a program of its own, compiled when it is first asked for.</summary>
     public OpenClKernelProgram Program(GpuProgram program, int kernel)
