@@ -19,7 +19,7 @@ internal sealed unsafe class IlgpuSimulator : GpuQueue
     private static readonly Lock s_gate = new();
     private static CPUAccelerator? s_accelerator;
 
-    private readonly Dictionary<GpuProgram, Kernel?[]> _kernels = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<GpuProgram, Loaded?[]> _kernels = new(ReferenceEqualityComparer.Instance);
     private readonly CPUAccelerator _accelerator = Accelerator();
 
     /// <inheritdoc/>
@@ -44,14 +44,14 @@ internal sealed unsafe class IlgpuSimulator : GpuQueue
     /// <inheritdoc/>
     public override void Launch(GpuProgram program, int kernel, GpuGrid grid, params ReadOnlySpan<GpuArgument> arguments)
     {
-        var boxed = new object[arguments.Length];
-        for (var index = 0; index < boxed.Length; index++)
-            boxed[index] = Box(arguments[index]);
         lock (s_gate)
         {
             var found = Find(program, kernel);
+            var boxed = new object[arguments.Length];
+            for (var index = 0; index < boxed.Length; index++)
+                boxed[index] = Box(arguments[index], found.IsUnsigned[index]);
             var config = new KernelConfig(new Index3D(grid.X, grid.Y, grid.Z), new Index3D(grid.Threads, 1, 1));
-            found.Launch(_accelerator.DefaultStream, config, boxed);
+            found.Kernel.Launch(_accelerator.DefaultStream, config, boxed);
             _accelerator.Synchronize();
         }
     }
@@ -68,15 +68,15 @@ internal sealed unsafe class IlgpuSimulator : GpuQueue
         // The accelerator is the process's.
     }
 
-    private Kernel Find(GpuProgram program, int kernel)
+    private Loaded Find(GpuProgram program, int kernel)
     {
         if (!_kernels.TryGetValue(program, out var kernels))
-            _kernels.Add(program, kernels = new Kernel?[program.Kernels.Length]);
+            _kernels.Add(program, kernels = new Loaded?[program.Kernels.Length]);
         if (kernels[kernel] is { } known)
             return known;
         var method = KernelMethods.Find(program, kernel);
         _ = KernelMethods.Parameters(method);
-        return kernels[kernel] = _accelerator.LoadKernel(method);
+        return kernels[kernel] = new Loaded(_accelerator.LoadKernel(method), Array.ConvertAll(method.GetParameters(), parameter => parameter.ParameterType == typeof(uint)));
     }
 
     private static CPUAccelerator Accelerator()
@@ -91,10 +91,10 @@ internal sealed unsafe class IlgpuSimulator : GpuQueue
         }
     }
 
-    private static object Box(GpuArgument argument) => argument.Kind switch
+    private static object Box(GpuArgument argument, bool isUnsigned) => argument.Kind switch
     {
         GpuArgumentKind.View => ((IlgpuBuffer)argument.Buffer!).View(argument.Offset),
-        GpuArgumentKind.Int => argument.Bits,
+        GpuArgumentKind.Int => isUnsigned ? (uint)argument.Bits : argument.Bits,
         _ => BitConverter.Int32BitsToSingle(argument.Bits),
     };
 
@@ -104,4 +104,7 @@ internal sealed unsafe class IlgpuSimulator : GpuQueue
         ArgumentOutOfRangeException.ThrowIfGreaterThan(floats, view.Length);
         return floats == 0 ? null : (float*)Unsafe.AsPointer(ref ((IlgpuBuffer)view.Buffer).View(view.Offset)[0]);
     }
+
+    /// <summary>A kernel, and which of its parameters have no sign.</summary>
+    private sealed record Loaded(Kernel Kernel, bool[] IsUnsigned);
 }
