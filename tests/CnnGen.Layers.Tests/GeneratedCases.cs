@@ -24,7 +24,7 @@ internal static class GeneratedCases<TCases>
     private const int MostGpuCases = 4;
 
     /// <summary>The cases that run on other devices than the processor.</summary>
-    private static IReadOnlyList<LayerCase> GpuCases { get; } = Sample(MostGpuCases);
+    private static IReadOnlyList<LayerCase> GpuCases => Sample(MostGpuCases);
 
     /// <summary>Cases and the devices that they run on.</summary>
     public static IEnumerable<(LayerCase Case, string Device)> OnDevices => TestDevices.Names.SelectMany(device =>

@@ -30,7 +30,7 @@ internal sealed partial record OutputGradientKernel
                 code.Line($"int column = pixel - row * {Literal.Of(Columns)};");
                 code.Line($"s0 += g[{GpuText.At(Gradient, Channels)}];");
             },
-            code => code.Line("db[c] += s0;"),
+            code => code.Line("db[channel] += s0;"),
             IsLinear ? "" : "_Bias");
     }
 }

@@ -18,19 +18,19 @@ internal sealed partial record SumKernel
     {
         int results = Kept.Rows * Kept.Columns * Walk.Length;
         int summed = Walk.Rows * Walk.Columns / (Kept.Rows * Kept.Columns);
-        string store = $"y[{GpuText.At(Destination, "channel")}] {(Accumulate ? "+=" : "=")} s0;";
+        string store = $"y[{GpuText.At(Destination, "inner")}] {(Accumulate ? "+=" : "=")} s0;";
         if (Destination.Image == 0)
         {
             new GpuSums(summed, results, 1).Write(
                 gpu,
                 code =>
                 {
-                    WriteKept(code, "c");
+                    WriteKept(code, "channel");
                     WriteElement(code, "pixel");
                 },
                 code =>
                 {
-                    WriteKept(code, "c");
+                    WriteKept(code, "channel");
                     code.Line(store);
                 });
             return;
@@ -38,18 +38,18 @@ internal sealed partial record SumKernel
 
         gpu.PerElement(results, code =>
         {
-            WriteKept(code, "e");
+            WriteKept(code, "element");
             code.Line("float s0 = 0f;");
             using (code.Open($"for (int p = 0; p < {Literal.Of(summed)}; p++)")) WriteElement(code, "p");
             code.Line(store);
         });
     }
 
-    /// <summary>Declares channel, and row and column as far as the destination has several.</summary>
+    /// <summary>Declares inner, and row and column as far as the destination has several.</summary>
     private void WriteKept(CodeWriter code, string element)
     {
         code.Line($"int place = {element} / {Literal.Of(Walk.Length)};");
-        code.Line($"int channel = {element} - place * {Literal.Of(Walk.Length)};");
+        code.Line($"int inner = {element} - place * {Literal.Of(Walk.Length)};");
         if (!SumsRows) code.Line($"int row = place / {Literal.Of(Kept.Columns)};");
         if (!SumsColumns) code.Line($"int column = place % {Literal.Of(Kept.Columns)};");
     }
@@ -62,7 +62,7 @@ internal sealed partial record SumKernel
         string value = GpuText.Of(Expression);
         for (int i = 0; i < Pointers.Length; i++)
         {
-            code.Line($"Lane {Pointers[i]}v = {Pointers[i]}[{GpuText.At(Walk.Layouts[i], "channel")}];");
+            code.Line($"Lane {Pointers[i]}v = {Pointers[i]}[{GpuText.At(Walk.Layouts[i], "inner")}];");
             value = value.Replace(MapKernel.Operand(i), Pointers[i] + "v");
         }
 

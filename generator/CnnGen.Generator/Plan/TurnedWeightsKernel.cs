@@ -19,14 +19,14 @@ internal sealed record TurnedWeightsKernel(EquatableArray<int> Taps, ChannelGrou
         int length = count * inputs * outputs;
         gpu.PerParameter(Taps.Count * length, code =>
         {
-            code.Line($"int tap = e / {Literal.Of(length)};");
-            code.Line($"int r = e - tap * {Literal.Of(length)};");
+            code.Line($"int tap = element / {Literal.Of(length)};");
+            code.Line($"int r = element - tap * {Literal.Of(length)};");
             code.Line($"int output = r / {Literal.Of(count * inputs)};");
             code.Line($"int q = r - output * {Literal.Of(count * inputs)};");
             code.Line($"int group = q / {Literal.Of(inputs)};");
             code.Line($"int input = q - group * {Literal.Of(inputs)};");
             code.Line($"int from = {Source()};");
-            code.Line($"turned[e] = w[from * {Literal.Of(length)} + input * {Literal.Of(count * outputs)} + group * {Literal.Of(outputs)} + output];");
+            code.Line($"turned[element] = w[from * {Literal.Of(length)} + input * {Literal.Of(count * outputs)} + group * {Literal.Of(outputs)} + output];");
         });
     }
 

@@ -21,12 +21,12 @@ internal sealed partial record WeightGradientKernel
                 gpu,
                 code =>
                 {
-                    code.Line($"int tap = c / {Literal.Of(Groups.AllOutputs)};");
-                    code.Line($"int output = c - tap * {Literal.Of(Groups.AllOutputs)};");
+                    code.Line($"int tap = channel / {Literal.Of(Groups.AllOutputs)};");
+                    code.Line($"int output = channel - tap * {Literal.Of(Groups.AllOutputs)};");
                     code.Line($"int from = {GpuProduct.TapOffset(Taps, "tap")} + output / {Literal.Of(Groups.Outputs)} * {Literal.Of(Groups.Inputs)};");
                     code.Line($"s0 += x[from + {GpuProduct.PlaceOf("p", Rows, Columns, InputLayout)}] * g[output + {GpuProduct.PlaceOf("p", Rows, Columns, GradientLayout)}];");
                 },
-                code => code.Line("dw[c] += s0;"));
+                code => code.Line("dw[channel] += s0;"));
             return;
         }
 
@@ -42,8 +42,8 @@ internal sealed partial record WeightGradientKernel
             code =>
             {
                 code.Line("float sum = 0f;");
-                code.Line($"for (int part = 0; part < {Literal.Of(parts)}; part++) sum += work[part * {Literal.Of(weights)} + e];");
-                code.Line("dw[e] += sum;");
+                code.Line($"for (int part = 0; part < {Literal.Of(parts)}; part++) sum += work[part * {Literal.Of(weights)} + element];");
+                code.Line("dw[element] += sum;");
             },
             "_Sum");
     }

@@ -33,21 +33,21 @@ internal sealed class GpuKernelWriter(string name, string parameters, CodeWriter
         _given[parameter] = "block.Work";
     }
 
-    /// <summary>A thread for each element of each image; the body finds the image in n and the element in e.</summary>
+    /// <summary>A thread for each element of each image; the body finds the image in n and the element in element.</summary>
     public void PerElement(int elements, Action<CodeWriter> body, string suffix = "") => Launch(suffix, parameters, $"GpuGrid.Over((long)batch * {Literal.Of(elements)})", code =>
     {
         code.Line($"int index = Grid.IdxX * {Literal.Of(Threads)} + Group.IdxX;");
         code.Line($"if (index >= batch * {Literal.Of(elements)}) return;");
         code.Line($"int n = index / {Literal.Of(elements)};");
-        code.Line($"int e = index - n * {Literal.Of(elements)};");
+        code.Line($"int element = index - n * {Literal.Of(elements)};");
         body(code);
     });
 
-    /// <summary>A thread for each element of what all images share; the body finds the element in e.</summary>
+    /// <summary>A thread for each element of what all images share; the body finds the element in element.</summary>
     public void PerParameter(int elements, Action<CodeWriter> body, string suffix = "") => Launch(suffix, parameters, $"GpuGrid.Over({Literal.Of(elements)})", code =>
     {
-        code.Line($"int e = Grid.IdxX * {Literal.Of(Threads)} + Group.IdxX;");
-        code.Line($"if (e >= {Literal.Of(elements)}) return;");
+        code.Line($"int element = Grid.IdxX * {Literal.Of(Threads)} + Group.IdxX;");
+        code.Line($"if (element >= {Literal.Of(elements)}) return;");
         body(code);
     });
 

@@ -41,21 +41,21 @@ internal sealed record GpuSums(int Pixels, int Channels, int Values)
         gpu.Launch(suffix, gpu.Parameters, $"new GpuGrid({Literal.Of((Channels + Lanes - 1) / Lanes)}, {parts}, 1, {Literal.Of(GpuKernelWriter.Threads)})", code =>
         {
             WritePart(code, element);
-            using (code.Open($"if (t < {Literal.Of(Lanes)} && c < {Literal.Of(Channels)})"))
+            using (code.Open($"if (t < {Literal.Of(Lanes)} && channel < {Literal.Of(Channels)})"))
             {
-                foreach (int v in Indices) code.Line($"{(Parts > 1 ? $"work[(Grid.IdxY * {Literal.Of(Values)} + {Literal.Of(v)}) * {Literal.Of(Channels)} + c] =" : $"s{v} =")} shared{v}[t];");
+                foreach (int v in Indices) code.Line($"{(Parts > 1 ? $"work[(Grid.IdxY * {Literal.Of(Values)} + {Literal.Of(v)}) * {Literal.Of(Channels)} + channel] =" : $"s{v} =")} shared{v}[t];");
                 if (Parts == 1) finish(code);
             }
         });
         if (Parts == 1) return;
         gpu.Launch(suffix + "_Sum", gpu.Parameters, $"GpuGrid.Over({Literal.Of(Channels)})", code =>
         {
-            code.Line($"int c = Grid.IdxX * {Literal.Of(GpuKernelWriter.Threads)} + Group.IdxX;");
-            code.Line($"if (c >= {Literal.Of(Channels)}) return;");
+            code.Line($"int channel = Grid.IdxX * {Literal.Of(GpuKernelWriter.Threads)} + Group.IdxX;");
+            code.Line($"if (channel >= {Literal.Of(Channels)}) return;");
             foreach (int v in Indices) code.Line($"float s{v} = 0f;");
             using (code.Open($"for (int part = 0; part < {parts}; part++)"))
             {
-                foreach (int v in Indices) code.Line($"s{v} += work[(part * {Literal.Of(Values)} + {Literal.Of(v)}) * {Literal.Of(Channels)} + c];");
+                foreach (int v in Indices) code.Line($"s{v} += work[(part * {Literal.Of(Values)} + {Literal.Of(v)}) * {Literal.Of(Channels)} + channel];");
             }
 
             finish(code);
@@ -67,9 +67,9 @@ internal sealed record GpuSums(int Pixels, int Channels, int Values)
         foreach (int v in Indices) code.Line($"var shared{v} = SharedMemory.Allocate<float>({Literal.Of(GpuKernelWriter.Threads)});");
         code.Line("int t = Group.IdxX;");
         code.Line($"int line = t / {Literal.Of(Lanes)};");
-        code.Line($"int c = Grid.IdxX * {Literal.Of(Lanes)} + t - line * {Literal.Of(Lanes)};");
+        code.Line($"int channel = Grid.IdxX * {Literal.Of(Lanes)} + t - line * {Literal.Of(Lanes)};");
         foreach (int v in Indices) code.Line($"float s{v} = 0f;");
-        using (code.Open($"if (c < {Literal.Of(Channels)})"))
+        using (code.Open($"if (channel < {Literal.Of(Channels)})"))
         using (code.Open($"for (int p = Grid.IdxY * {Literal.Of(Rows)} + line; p < batch * {Literal.Of(Pixels)}; p += {Literal.Of(Rows * Parts)})"))
         {
             code.Line($"int n = p / {Literal.Of(Pixels)};");

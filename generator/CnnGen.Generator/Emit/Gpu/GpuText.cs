@@ -17,19 +17,19 @@ internal static class GpuText
         Scalar(Activations.Functions[activation].Differentiate("Lane", source, gradient));
 
     /// <summary>Declares the coordinates of element e of an image of so many rows, columns and channels: row, column, c.</summary>
-    public static void WriteCoordinates(CodeWriter code, int columns, int channels, string element = "e")
+    public static void WriteCoordinates(CodeWriter code, int columns, int channels, string element = "element")
     {
         code.Line($"int pixel = {element} / {Literal.Of(channels)};");
-        code.Line($"int c = {element} - pixel * {Literal.Of(channels)};");
+        code.Line($"int channel = {element} - pixel * {Literal.Of(channels)};");
         code.Line($"int row = pixel / {Literal.Of(columns)};");
         code.Line($"int column = pixel - row * {Literal.Of(columns)};");
     }
 
     /// <summary>The index of a pixel's channel.</summary>
-    public static string At(RowLayout layout, int channels) => $"n * {Literal.Of(layout.Image)} + row * {Literal.Of(layout.Row)} + column * {Literal.Of(channels)} + c";
+    public static string At(RowLayout layout, int channels) => $"n * {Literal.Of(layout.Image)} + row * {Literal.Of(layout.Row)} + column * {Literal.Of(channels)} + channel";
 
     /// <summary>The index of a channel where distances may be zero.</summary>
-    public static string At(PixelLayout layout, string channel = "c") => string.Concat(
+    public static string At(PixelLayout layout, string channel = "channel") => string.Concat(
         layout.Image == 0 ? "" : $"n * {Literal.Of(layout.Image)} + ", layout.Row == 0 ? "" : $"row * {Literal.Of(layout.Row)} + ",
         layout.Pixel == 0 ? "" : $"column * {Literal.Of(layout.Pixel)} + ", channel);
 

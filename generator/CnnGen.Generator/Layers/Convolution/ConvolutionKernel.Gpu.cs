@@ -20,15 +20,15 @@ internal sealed partial record ConvolutionKernel
         gpu.PerElement(Rows * Columns * Groups.AllOutputs, code =>
         {
             GpuText.WriteCoordinates(code, Columns, Groups.AllOutputs);
-            code.Line($"int at = n * {Literal.Of(OutputImage)} + row * {Literal.Of(OutputRow)} + column * {Literal.Of(OutputPixel)} + c;");
-            code.Line($"float sum = {(Start == StartFrom.Bias ? "b[c]" : Start == StartFrom.Destination ? "y[at]" : "0f")};");
+            code.Line($"int at = n * {Literal.Of(OutputImage)} + row * {Literal.Of(OutputRow)} + column * {Literal.Of(OutputPixel)} + channel;");
+            code.Line($"float sum = {(Start == StartFrom.Bias ? "b[channel]" : Start == StartFrom.Destination ? "y[at]" : "0f")};");
             if (Taps.Count > 0)
             {
-                string group = Groups.Inputs == 1 && Groups.Outputs == 1 ? "c" : $"c / {Literal.Of(Groups.Outputs)} * {Literal.Of(Groups.Inputs)}";
+                string group = Groups.Inputs == 1 && Groups.Outputs == 1 ? "channel" : $"channel / {Literal.Of(Groups.Outputs)} * {Literal.Of(Groups.Inputs)}";
                 code.Line($"int from = n * {Literal.Of(InputImage)} + row * {Literal.Of(InputRow)} + column * {Literal.Of(InputPixel)} + {group};");
                 using (code.Open($"for (int tap = 0; tap < {Literal.Of(Taps.Count)}; tap++)"))
                 {
-                    code.Line($"sum += x[from + {GpuProduct.TapOffset(Taps, "tap")}] * w[tap * {Literal.Of(Groups.AllOutputs)} + c];");
+                    code.Line($"sum += x[from + {GpuProduct.TapOffset(Taps, "tap")}] * w[tap * {Literal.Of(Groups.AllOutputs)} + channel];");
                 }
             }
 

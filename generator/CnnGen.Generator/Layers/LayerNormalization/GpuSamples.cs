@@ -66,8 +66,8 @@ internal readonly record struct GpuSamples(Samples Samples)
     /// <summary>Of a thread for each element e of an image: declares sample, i and at.</summary>
     public void WriteElement(CodeWriter code)
     {
-        code.Line($"int sample = e / {Literal.Of(Length)};");
-        code.Line($"int k = e - sample * {Literal.Of(Length)};");
+        code.Line($"int sample = element / {Literal.Of(Length)};");
+        code.Line($"int k = element - sample * {Literal.Of(Length)};");
         code.Line($"int at = (n * {Literal.Of(Count)} + sample) * {Literal.Of(Kept)};");
     }
 }

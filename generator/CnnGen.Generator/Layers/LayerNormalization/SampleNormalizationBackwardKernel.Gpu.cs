@@ -18,7 +18,7 @@ internal sealed partial record SampleNormalizationBackwardKernel
                 code =>
                 {
                     code.Line("int sample = pixel;");
-                    code.Line("int k = c;");
+                    code.Line("int k = channel;");
                     code.Line($"int at = (n * {Literal.Of(samples.Count)} + sample) * {Literal.Of(GpuSamples.Kept)};");
                     code.Line($"float gradient = {gradient};");
                     code.Line("s0 += gradient;");
@@ -26,8 +26,8 @@ internal sealed partial record SampleNormalizationBackwardKernel
                 },
                 code =>
                 {
-                    if (Center) code.Line("dbeta[c] += s0;");
-                    if (Scale) code.Line("dgamma[c] += s1;");
+                    if (Center) code.Line("dbeta[channel] += s0;");
+                    if (Scale) code.Line("dgamma[channel] += s1;");
                 },
                 "_Parameters");
         }

@@ -18,7 +18,7 @@ internal sealed partial record MomentsKernel
                 code =>
                 {
                     WritePlace(code, "pixel");
-                    code.Line($"float difference = x[{GpuText.At(Input, Channels)}] - x[c];");
+                    code.Line($"float difference = x[{GpuText.At(Input, Channels)}] - x[channel];");
                     code.Line("s0 += difference;");
                     code.Line("s1 += difference * difference;");
                 },
@@ -27,15 +27,15 @@ internal sealed partial record MomentsKernel
                     code.Line($"float share = 1f / ((float)batch * {Literal.Of(Rows * Columns)});");
                     code.Line("float shift = s0 * share;");
                     code.Line("float variance = s1 * share - shift * shift;");
-                    code.Line("mean[c] = x[c] + shift;");
-                    code.Line("deviations[c] = variance < 0f ? 0f : variance;");
+                    code.Line("mean[channel] = x[channel] + shift;");
+                    code.Line("deviations[channel] = variance < 0f ? 0f : variance;");
                 });
             return;
         }
 
         gpu.PerElement(Channels, code =>
         {
-            code.Line("int c = e;");
+            code.Line("int channel = element;");
             code.Line("float sum = 0f;");
             using (code.Open($"for (int p = 0; p < {Literal.Of(Rows * Columns)}; p++)"))
             {
@@ -52,8 +52,8 @@ internal sealed partial record MomentsKernel
                 code.Line("squares += difference * difference;");
             }
 
-            code.Line($"mean[n * {Literal.Of(StatisticsStride)} + c] = average;");
-            code.Line($"deviations[n * {Literal.Of(StatisticsStride)} + c] = squares;");
+            code.Line($"mean[n * {Literal.Of(StatisticsStride)} + channel] = average;");
+            code.Line($"deviations[n * {Literal.Of(StatisticsStride)} + channel] = squares;");
         });
     }
 

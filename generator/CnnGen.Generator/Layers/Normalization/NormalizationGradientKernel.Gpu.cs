@@ -9,9 +9,9 @@ internal sealed partial record NormalizationGradientKernel
     public override void WriteGpu(GpuKernelWriter gpu) => gpu.PerElement(Rows * Columns * Channels, code =>
     {
         GpuText.WriteCoordinates(code, Columns, Channels);
-        code.Line($"int at = {(StatisticsStride == 0 ? "c" : $"n * {Literal.Of(StatisticsStride)} + c")};");
+        code.Line($"int at = {(StatisticsStride == 0 ? "channel" : $"n * {Literal.Of(StatisticsStride)} + channel")};");
         code.Line($"float r = {NormalizeKernel.Deviation("at", Epsilon)};");
-        string gamma = Scale ? " * gamma[c]" : "";
+        string gamma = Scale ? " * gamma[channel]" : "";
         code.Line($"float value = r{gamma} * g[{GpuText.At(Gradient, Channels)}];");
         if (Depends)
         {

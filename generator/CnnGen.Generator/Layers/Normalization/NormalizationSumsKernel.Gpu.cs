@@ -12,19 +12,19 @@ internal sealed partial record NormalizationSumsKernel
         {
             new GpuSums(Rows * Columns, Channels, 2).Write(
                 gpu,
-                code => WritePixel(code, "pixel", "mean[c]"),
+                code => WritePixel(code, "pixel", "mean[channel]"),
                 code =>
                 {
-                    code.Line("dbeta[c] += s0;");
-                    code.Line($"dgamma[c] += s1 * {NormalizeKernel.Deviation("c", Epsilon)};");
+                    code.Line("dbeta[channel] += s0;");
+                    code.Line($"dgamma[channel] += s1 * {NormalizeKernel.Deviation("channel", Epsilon)};");
                 });
             return;
         }
 
         gpu.PerElement(Channels, code =>
         {
-            code.Line("int c = e;");
-            code.Line($"int at = n * {Literal.Of(StatisticsStride)} + c;");
+            code.Line("int channel = element;");
+            code.Line($"int at = n * {Literal.Of(StatisticsStride)} + channel;");
             code.Line("float m = mean[at];");
             code.Line("float s0 = 0f;");
             code.Line("float s1 = 0f;");

@@ -12,8 +12,8 @@ internal sealed partial record NormalizeKernel
     public override void WriteGpu(GpuKernelWriter gpu) => gpu.PerElement(Rows * Columns * Channels, code =>
     {
         GpuText.WriteCoordinates(code, Columns, Channels);
-        code.Line($"int at = {(StatisticsStride == 0 ? "c" : $"n * {Literal.Of(StatisticsStride)} + c")};");
-        code.Line($"float value = (x[{GpuText.At(Input, Channels)}] - mean[at]) * {Deviation("at", Epsilon)}{(Scale ? " * gamma[c]" : "")}{(Center ? " + beta[c]" : "")};");
+        code.Line($"int at = {(StatisticsStride == 0 ? "channel" : $"n * {Literal.Of(StatisticsStride)} + channel")};");
+        code.Line($"float value = (x[{GpuText.At(Input, Channels)}] - mean[at]) * {Deviation("at", Epsilon)}{(Scale ? " * gamma[channel]" : "")}{(Center ? " + beta[channel]" : "")};");
         code.Line($"y[{GpuText.At(Output, Channels)}] = value;");
     });
 }

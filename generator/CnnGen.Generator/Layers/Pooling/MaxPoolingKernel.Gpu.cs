@@ -12,8 +12,8 @@ internal sealed partial record MaxPoolingKernel
         using (code.Open("for (int i = i0; i < i1; i++)"))
         using (code.Open("for (int j = j0; j < j1; j++)"))
         {
-            code.Line($"float value = {At("x", "top + i", "left + j")};");
-            code.Line("if (value > largest || value != value) largest = value;");
+            // A NaN stays.
+            code.Line($"largest = (float)Lane.Max(largest, {At("x", "top + i", "left + j")});");
         }
 
         code.Line($"{At("y", "row", "column")} = largest;");

@@ -35,7 +35,7 @@ internal abstract partial record PoolingKernel
     protected string At(string pointer, string row, string column)
     {
         var layout = Operands.First(operand => operand.Pointer == pointer).Layout;
-        return $"{pointer}[n * {Literal.Of(layout.Image)} + ({row}) * {Literal.Of(layout.Row)} + ({column}) * {Literal.Of(Geometry.Channels)} + c]";
+        return $"{pointer}[n * {Literal.Of(layout.Image)} + ({row}) * {Literal.Of(layout.Row)} + ({column}) * {Literal.Of(Geometry.Channels)} + channel]";
     }
 
     /// <summary>1 over the number of elements that a window's mean is of.</summary>

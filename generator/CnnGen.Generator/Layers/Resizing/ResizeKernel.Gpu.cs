@@ -24,7 +24,7 @@ internal sealed partial record ResizeKernel
             using (code.Open($"for (int i = row * {Literal.Of(vertical.Count)}; i < row * {Literal.Of(vertical.Count)} + {Literal.Of(vertical.Count)}; i++)"))
             using (code.Open($"for (int j = column * {Literal.Of(horizontal.Count)}; j < column * {Literal.Of(horizontal.Count)} + {Literal.Of(horizontal.Count)}; j++)"))
             {
-                code.Line($"int at = n * {Literal.Of(from.Image)} + (int)rows[i] * {Literal.Of(from.Row)} + (int)columns[j] * {Literal.Of(Shape.Channels)} + c;");
+                code.Line($"int at = n * {Literal.Of(from.Image)} + (int)rows[i] * {Literal.Of(from.Row)} + (int)columns[j] * {Literal.Of(Shape.Channels)} + channel;");
                 code.Line($"sum += {(Backward ? "g" : "x")}[at] * (rowParts[i] * columnParts[j]);");
             }
 

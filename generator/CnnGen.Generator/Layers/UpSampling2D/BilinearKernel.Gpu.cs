@@ -17,7 +17,7 @@ internal sealed partial record BilinearKernel
         GpuText.WriteCoordinates(code, OutputShape.Width, Shape.Channels);
         WriteScalarPlace(code, "row", Shape.Height, Factor.Height, "top", "below", "lower");
         WriteScalarPlace(code, "column", Shape.Width, Factor.Width, "left", "beside", "right");
-        code.Line($"int p = n * {Literal.Of(Input.Image)} + top * {Literal.Of(Input.Row)} + left * {Literal.Of(Shape.Channels)} + c;");
+        code.Line($"int p = n * {Literal.Of(Input.Image)} + top * {Literal.Of(Input.Row)} + left * {Literal.Of(Shape.Channels)} + channel;");
         code.Line($"int q = p + below * {Literal.Of(Input.Row)};");
         code.Line($"int step = beside * {Literal.Of(Shape.Channels)};");
         code.Line("float upper = x[p] * (1f - right) + x[p + step] * right;");
@@ -38,7 +38,7 @@ internal sealed partial record BilinearKernel
             {
                 WriteScalarPlace(code, "q", Shape.Width, Factor.Width, "left", "beside", "right");
                 code.Line("float part = rowPart * ((left == column ? 1f - right : 0f) + (left + beside == column ? right : 0f));");
-                code.Line($"sum += part * g[n * {Literal.Of(Output.Image)} + o * {Literal.Of(Output.Row)} + q * {Literal.Of(Shape.Channels)} + c];");
+                code.Line($"sum += part * g[n * {Literal.Of(Output.Image)} + o * {Literal.Of(Output.Row)} + q * {Literal.Of(Shape.Channels)} + channel];");
             }
         }
 
