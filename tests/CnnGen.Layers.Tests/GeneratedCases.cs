@@ -1,4 +1,5 @@
 using CnnGen.Generator.Graph;
+using CnnGen.Tool.Running;
 
 namespace CnnGen.Layers.Tests;
 
@@ -8,14 +9,14 @@ internal static class GeneratedCases<TCases>
 {
     private const string Namespace = "CnnGen.Generated.Cases";
 
-    private static readonly Lazy<(GeneratedAssembly Assembly, Dictionary<string, NetworkGraph> Graphs)> s_all = new(() =>
+    private static readonly Lazy<(CompiledNetworks Compiled, Dictionary<string, NetworkGraph> Graphs)> s_all = new(() =>
     {
         var graphs = ModelsFile.Read(Namespace, TCases.All.Select(item => item.Json));
-        return (new GeneratedAssembly(graphs), graphs.ToDictionary(graph => graph.Name));
+        return (CompiledNetworks.OfEveryWidth(graphs), graphs.ToDictionary(graph => graph.Name));
     });
 
     public static NetworkGraph Graph(LayerCase item) => s_all.Value.Graphs[item.Name];
 
     public static Network Create(LayerCase item, int vectorBits, int threads = 1) =>
-        s_all.Value.Assembly.Create($"{Namespace}.{item.Name}", vectorBits, threads);
+        s_all.Value.Compiled.Create(Graph(item), Device.Cpu(threads, vectorBits));
 }
