@@ -20,8 +20,16 @@ internal static class DataProduct
             throw node.Refuse("a large product of two tensors of data", $"{products} products of elements", $"at most {MostProducts} can be imported");
         // [.., rows, count, 1] and [.., 1, count, columns].
         var spread = left with { Axes = [.. left.Axes, []] };
+        // The columns of the right one may be what the rows of the left one are.
+        right = WithAtomsOfItsOwn(right);
         var other = right with { Axes = [.. right.Axes.SkipLast(2), [], .. right.Axes.TakeLast(2)] };
         var mean = ReductionOperators.Reduced(node, Spreading.Merge(node, "Multiply", [spread, other]), [inner], ReductionOperators.Mean, keepsAxes: false);
         return node.Rescale(mean, count);
+    }
+
+    private static Value WithAtomsOfItsOwn(Value value)
+    {
+        var own = value.Order.ToDictionary(atom => atom, atom => new Atom(atom.Size));
+        return value with { Axes = [.. value.Axes.Select(axis => (IReadOnlyList<Atom>)[.. axis.Select(atom => own[atom])])], Order = [.. value.Order.Select(atom => own[atom])] };
     }
 }

@@ -28,13 +28,13 @@ internal static class PoolingOperators
     {
         var input = SpatialInput.Of(node);
         var window = SpatialWindow.Of(input);
-        if (window.IsDilated)
-            throw node.Refuse("a dilated LpPool", "dilations above 1", "only windows without gaps can be imported");
         if (window.Vertical.Ceil)
             throw node.Refuse("LpPool with ceil_mode", "ceil_mode 1", "only whole windows can be imported");
         var p = node.Whole("p", 2);
         var powers = PowerOperators.AbsolutePower(node, input.Value, p);
-        var mean = Pool(input, powers.Layer, window, "AveragePooling2D", Settings(window, node, window.HasPadding));
+        var mean = window.IsDilated
+            ? Dilated(input with { Value = powers }, window, "Average")
+            : Pool(input, powers.Layer, window, "AveragePooling2D", Settings(window, node, window.HasPadding));
         node.Output(PowerOperators.Root(node, node.Rescale(mean, window.Vertical.Kernel * window.Horizontal.Kernel), p));
     }
 
