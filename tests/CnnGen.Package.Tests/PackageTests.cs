@@ -148,7 +148,7 @@ public sealed class PackageTests(Packages packages)
         return props.Split("<Version>")[1].Split("</Version>")[0];
     }
 
-    private static void SkipWithoutLinker() => Assert.SkipUnless(
+    internal static void SkipWithoutLinker() => Assert.SkipUnless(
         OperatingSystem.IsWindows() || new[] { "clang", "gcc" }.Any(name =>
             (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)))),
         "NativeAOT needs clang or gcc to link, and neither is on the PATH.");
