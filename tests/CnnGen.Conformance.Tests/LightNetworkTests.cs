@@ -70,6 +70,7 @@ public sealed class LightNetworkTests
         var difference = expected.Zip(actual, (e, a) => float.IsNaN(a) ? float.PositiveInfinity : Math.Abs(e - a)).Max();
         Assert.Equal(expected.Length, actual.Length);
         Assert.True(difference <= Tolerance * largest, $"the largest difference is {difference:E2} of {largest:E2}");
+        Exported.AgreesWithOnnxRuntime(network);
     }
 
     private static OnnxModel Load(string name) => OnnxModel.Load(Path.Combine(OnnxData.Folder("light"), $"light_{name}.onnx"));

@@ -22,8 +22,9 @@ public sealed class PretrainedTests
             var expected = OnnxTensor.Load(Path.Combine(folder, $"test_data_set_{set}", "output_0.pb")).ToSingles();
             var actual = ImportedRun.Predict(import, network, input).Single();
             Assert.True(expected.Zip(actual, (e, a) => Math.Abs(e - a)).Max() <= 1e-4 * expected.Max(Math.Abs));
-            ExportAgrees(import, network, input, actual);
         }
+
+        Exported.AgreesWithOnnxRuntime(network);
     }
 
     /// <summary>The logits stored beside it come from weights of 32 bits: those of 16 bits come to within 0.75 of up to 317.</summary>
@@ -37,19 +38,8 @@ public sealed class PretrainedTests
         var actual = ImportedRun.Predict(import, network, SqueezeNetFiles.Reference("cat_input_nchw.bin")).Single();
         Assert.Equal(TopFive(expected), TopFive(actual));
         Assert.Equal([281, 282, 285, 83, 330], TopFive(actual));
-        ExportAgrees(import, network, SqueezeNetFiles.Reference("cat_input_nchw.bin"), actual);
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 0.75f));
-    }
-
-    /// <summary>The network as an ONNX model again, in ONNX Runtime, gives what the network gives.</summary>
-    private static void ExportAgrees(OnnxImport import, Network network, float[] image, float[] outputs)
-    {
-        Oracle.Require();
-        using var stream = new MemoryStream();
-        network.SaveOnnx(stream);
-        using var session = Oracle.Open(stream.ToArray());
-        var exported = Oracle.Run(session, import.Input.ToNetwork(image), [1, .. import.Network.InputShape.Select(side => (long)side)]).Values.Single();
-        Assert.True(outputs.Zip(exported, (e, a) => Math.Abs(e - a)).Max() <= 1e-4 * outputs.Max(Math.Abs));
+        Exported.AgreesWithOnnxRuntime(network);
     }
 
     private static int[] TopFive(float[] logits) => [.. Enumerable.Range(0, logits.Length).OrderByDescending(i => logits[i]).Take(5)];

@@ -25,6 +25,7 @@ public sealed class PretrainedWeightTests
         var images = CifarImages();
         AssertLogits(Floats(expected, "logits"), Predict(network, images, 64), 10);
         Assert.InRange(CountRight(network, images), right - 1, right + 1);
+        Exported.AgreesWithOnnxRuntime(network);
     }
 
     [Fact]
@@ -38,6 +39,7 @@ public sealed class PretrainedWeightTests
         var images = CifarImages();
         AssertClose(Floats(expected, "probs"), Predict(network, images, 64));
         Assert.InRange(CountRight(network, images), 1766, 1768);
+        Exported.AgreesWithOnnxRuntime(network);
     }
 
     [Fact]
@@ -61,6 +63,7 @@ public sealed class PretrainedWeightTests
         var input = reference.Find("input_u8_nhwc")!;
         var start = 8 + (int)System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(pixels) + (int)input.Begin;
         AssertLogits(Floats(reference, "logits"), network.PredictMany(pixels.Slice(start, 2 * 224 * 224 * 3)).ToArray(), 1000);
+        Exported.AgreesWithOnnxRuntime(network);
     }
 
     [Fact]

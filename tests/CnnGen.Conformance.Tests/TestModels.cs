@@ -9,11 +9,12 @@ internal static class TestModels
     public static OnnxNode Node(string name, string operation, string[] inputs, string output, params OnnxAttribute[] attributes) =>
         new() { Name = name, OpType = operation, Inputs = inputs, Outputs = [output], Attributes = attributes };
 
-    public static OnnxModel Model(long[] input, long[] output, OnnxNode[] nodes, OnnxTensor[] constants) => new()
+    /// <param name="output">The shape of "y"; null: what comes out.</param>
+    public static OnnxModel Model(long[] input, long[]? output, OnnxNode[] nodes, OnnxTensor[] constants, long opset = 17) => new()
     {
         IrVersion = 8,
-        Opsets = [new OnnxOpset("", 17)],
-        Graph = new OnnxGraph { Nodes = nodes, Initializers = constants, Inputs = [Value("x", input)], Outputs = [Value("y", output)] },
+        Opsets = [new OnnxOpset("", opset)],
+        Graph = new OnnxGraph { Nodes = nodes, Initializers = constants, Inputs = [Value("x", input)], Outputs = [output is null ? new() { Name = "y", ElementType = OnnxElementType.Float } : Value("y", output)] },
     };
 
     private static OnnxValueInfo Value(string name, long[] shape) =>

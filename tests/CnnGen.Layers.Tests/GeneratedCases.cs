@@ -1,4 +1,5 @@
 using CnnGen.Generator.Graph;
+using CnnGen.Tool.Running;
 
 namespace CnnGen.Layers.Tests;
 
@@ -8,16 +9,16 @@ internal static class GeneratedCases<TCases>
 {
     private const string Namespace = "CnnGen.Generated.Cases";
 
-    private static readonly Lazy<(GeneratedAssembly Assembly, Dictionary<string, NetworkGraph> Graphs)> s_all = new(() =>
+    private static readonly Lazy<(CompiledNetworks Compiled, Dictionary<string, NetworkGraph> Graphs)> s_all = new(() =>
     {
         var graphs = ModelsFile.Read(Namespace, TCases.All.Select(item => item.Json));
-        return (new GeneratedAssembly(graphs), graphs.ToDictionary(graph => graph.Name));
+        return (CompiledNetworks.OfEveryWidth(graphs), graphs.ToDictionary(graph => graph.Name));
     });
 
-    private static readonly Lazy<GeneratedAssembly> s_gpu = new(() =>
+    private static readonly Lazy<(CompiledNetworks Compiled, Dictionary<string, NetworkGraph> Graphs)> s_gpu = new(() =>
     {
-        CnnGen.Ilgpu.IlgpuDevices.Register();
-        return new GeneratedAssembly(ModelsFile.Read(Namespace, GpuCases.Select(item => item.Json)), gpu: true);
+        var graphs = ModelsFile.Read(Namespace, GpuCases.Select(item => item.Json));
+        return (CompiledNetworks.WithGpu(graphs), graphs.ToDictionary(graph => graph.Name));
     });
 
     // Drivers compile each kernel of each case, which takes a processor's some tenths of a second: few cases are for every day, all where CNNGEN_ALL_CASES is 1.
@@ -39,10 +40,14 @@ internal static class GeneratedCases<TCases>
     }
 
     /// <summary>A network with code for GPUs.</summary>
-    public static Network CreateForGpu(LayerCase item) => s_gpu.Value.Create($"{Namespace}.{item.Name}", vectorBits: 128);
+    public static (NetworkGraph Graph, Network Network) CreateForGpu(LayerCase item)
+    {
+        var graph = s_gpu.Value.Graphs[item.Name];
+        return (graph, s_gpu.Value.Compiled.Create(graph, Device.Cpu(threads: 1, vectorBits: 128)));
+    }
 
     public static NetworkGraph Graph(LayerCase item) => s_all.Value.Graphs[item.Name];
 
     public static Network Create(LayerCase item, int vectorBits, int threads = 1) =>
-        s_all.Value.Assembly.Create($"{Namespace}.{item.Name}", vectorBits, threads);
+        s_all.Value.Compiled.Create(Graph(item), Device.Cpu(threads, vectorBits));
 }

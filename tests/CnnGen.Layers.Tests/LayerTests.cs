@@ -82,8 +82,8 @@ public abstract class LayerTests<TCases>
     public void A_device_computes_what_the_reference_does(LayerCase item, string device)
     {
         var target = TestDevices.Require(device);
-        var network = GeneratedCases<TCases>.CreateForGpu(item);
-        using var step = new GeneratedStep(GeneratedCases<TCases>.Graph(item), network, batch: 3, seed: 1000 + item.Name.Length);
+        var (graph, network) = GeneratedCases<TCases>.CreateForGpu(item);
+        using var step = new GeneratedStep(graph, network, batch: 3, seed: 1000 + item.Name.Length);
         using var executor = target.CreateExecutor(network);
         step.Predict(executor);
         int length = network.Description.OutputLength;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CnnGen.Package.Tests;
 
 /// <summary>What a user has: the packages, a project outside the tree, models.json and ten lines of C#.</summary>
-public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
+public sealed class PackageTests(Packages packages)
 {
     private const string Models = """
         { "models": { "Stripes": {
@@ -39,7 +39,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
 
     private string Reference => $"""<ItemGroup><PackageReference Include="CnnGen" Version="{packages.Version}" /></ItemGroup>""";
 
-    private static string Project(string rest, string type = "Exe", string rootNamespace = "Fresh") => $"""
+    internal static string Project(string rest, string type = "Exe", string rootNamespace = "Fresh") => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <OutputType>{type}</OutputType><TargetFramework>net10.0</TargetFramework><RootNamespace>{rootNamespace}</RootNamespace>
@@ -106,6 +106,23 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
     }
 
     [Fact]
+    public void Images_and_reports_are_packages_of_their_own()
+    {
+        string references = string.Concat(new[] { "CnnGen", "CnnGen.Images", "CnnGen.Report" }.Select(id => $"""<PackageReference Include="{id}" Version="{packages.Version}" />"""));
+        string folder = packages.NewFolder("report", ("report.csproj", Project($"<ItemGroup>{references}</ItemGroup>")), ("models.json", Models), ("Program.cs", """
+            using CnnGen;
+            using CnnGen.Report;
+            using Fresh;
+            using var net = new Stripes();
+            new NetworkReport(net).Write("written");
+            var picture = Directory.GetFiles("written/pictures", "*.png").First();
+            Console.WriteLine(ImageFile.Load(picture, net).Length);
+            """));
+        Assert.Equal("64", Command.Run(folder, "dotnet", "run", "-c", "Release"));
+        Assert.Contains("conv2d_1", File.ReadAllText(Path.Combine(folder, "written", "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_template_makes_a_project_that_trains()
     {
         string folder = packages.NewFolder("template");
@@ -131,7 +148,7 @@ public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
         return props.Split("<Version>")[1].Split("</Version>")[0];
     }
 
-    private static void SkipWithoutLinker() => Assert.SkipUnless(
+    internal static void SkipWithoutLinker() => Assert.SkipUnless(
         OperatingSystem.IsWindows() || new[] { "clang", "gcc" }.Any(name =>
             (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)))),
         "NativeAOT needs clang or gcc to link, and neither is on the PATH.");

@@ -1,3 +1,5 @@
+[assembly: AssemblyFixture(typeof(CnnGen.Package.Tests.Packages))]
+
 namespace CnnGen.Package.Tests;
 
 /// <summary>The packages of this source, under a version of their own, in a folder outside the tree; and room for projects that use them.</summary>
@@ -8,7 +10,7 @@ public sealed class Packages : IDisposable
     public Packages()
     {
         Directory.CreateDirectory(Feed);
-        foreach (var project in (string[])["runtime/CnnGen.Runtime", "tools/CnnGen.Templates"])
+        foreach (var project in (string[])["runtime/CnnGen.Runtime", "runtime/CnnGen.Images", "runtime/CnnGen.Onnx", "runtime/CnnGen.Report", "tools/CnnGen.Templates", "tools/CnnGen.Tool"])
             Command.Run(Root, "dotnet", "pack", project, "-c", "Release", "-o", Feed, $"-p:Version={Version}", "-v", "quiet");
         File.WriteAllText(
             Path.Combine(_folder.FullName, "nuget.config"),
@@ -38,11 +40,15 @@ public sealed class Packages : IDisposable
 
     public void Dispose()
     {
-        _folder.Delete(recursive: true);
         string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        string unpacked = Path.Combine(cache, "cnngen", Version);
-        if (Directory.Exists(unpacked)) Directory.Delete(unpacked, recursive: true);
+        foreach (string package in Directory.GetFiles(Feed, "*.nupkg"))
+        {
+            string unpacked = Path.Combine(cache, Path.GetFileName(package).Replace($".{Version}.nupkg", "", StringComparison.Ordinal).ToLowerInvariant(), Version);
+            if (Directory.Exists(unpacked)) Directory.Delete(unpacked, recursive: true);
+        }
+
+        _folder.Delete(recursive: true);
     }
 
     private static string FindRoot()

@@ -12,6 +12,9 @@ public static class ImportLimits
     /// <summary>Elements of one image's tensor between two operators, as the generator has it.</summary>
     public const long ElementsOfImage = 1L << 28;
 
+    /// <summary>Elements along an axis whose places are given one by one.</summary>
+    public const int ElementsOfAxis = 1 << 20;
+
     /// <summary>Axes of a tensor.</summary>
     public const int Axes = 16;
 

@@ -65,14 +65,18 @@ public abstract unsafe partial class Network
         using var stream = assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidDataException(
                 $"{assembly.GetName().Name} has no resource \"{resource}\". Name the weights in the project file: <CnnWeights Include=\"...\" Model=\"{Description.Name}\" />.");
-        WeightFile.Load(stream, resource, Store);
+        // An assembly that can be unloaded would take the weights with it.
+        if (stream is UnmanagedMemoryStream memory && !assembly.IsCollectible)
+            WeightFile.LoadInPlace(memory, resource, Store);
+        else
+            WeightFile.Load(stream, resource, Store);
     }
 
     internal ReadOnlySpan<float> ReadTensor(ParameterDescription parameter)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _executor.Synchronize();
-        return Store.Tensor(parameter);
+        return Store.CurrentOf(parameter);
     }
 
     internal void WriteTensor(ParameterDescription parameter, ReadOnlySpan<float> values)

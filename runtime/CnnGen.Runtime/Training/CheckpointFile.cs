@@ -22,7 +22,7 @@ internal static class CheckpointFile
         if (state.CheckpointBest is { } best)
             metadata["training.checkpoint_best"] = Text(best.Value);
 
-        var tensors = WeightFile.Weights(store).Sources(() => store.Values);
+        var tensors = WeightFile.Weights(store).Sources(() => store.Current);
         for (var i = 0; i < state.Optimizer.SlotNames.Length; i++)
         {
             var slot = i;

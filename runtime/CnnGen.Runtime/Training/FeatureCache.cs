@@ -55,7 +55,7 @@ internal sealed class FeatureCache(WeightStore store, TrainingScope scope, Execu
     }
 
     /// <summary>The weights that the features depend on, which are the first ones.</summary>
-    private ReadOnlySpan<float> Frozen => store.Values[..EndOfFrozen];
+    private ReadOnlySpan<float> Frozen => store.Current[..EndOfFrozen];
 
     private int EndOfFrozen => _network.Parameters.Where(parameter => _network.LayerOf(parameter) <= _network.FeatureLayer).Max(parameter => parameter.Offset + parameter.Length);
 

@@ -16,7 +16,7 @@ internal static class BaseWeightFile
         var untouched = network.Parameters.Select(parameter => parameter.Name).Where(name => !taken.Contains(name));
         var report = new WeightReport([.. ofBase.Select(parameter => parameter.Name)], [.. skipped], [.. untouched]);
 
-        var values = store.Values.ToArray();
+        var values = store.Current.ToArray();
         TensorGroup.Read(file, "", ofBase, values);
         values.CopyTo(store.Values);
         store.Changed();

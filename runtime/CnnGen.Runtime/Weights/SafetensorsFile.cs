@@ -50,6 +50,9 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>The tensors in the order of their data.</summary>
     public IReadOnlyList<SafetensorsEntry> Tensors { get; }
 
+    /// <summary>Where the data starts, in bytes from the start of the stream.</summary>
+    internal long DataStart => _dataStart;
+
     /// <summary>Opens a file.</summary>
     /// <exception cref="InvalidDataException">It is no safetensors file, or is damaged.</exception>
     /// <exception cref="IOException">It can't be read.</exception>

@@ -11,7 +11,7 @@ internal static class WeightFile
     private const int MostDifferences = 12;
 
     public static void Save(string path, WeightStore store) =>
-        SafetensorsWriter.Write(path, Metadata(store.Description), Weights(store).Sources(() => store.Values));
+        SafetensorsWriter.Write(path, Metadata(store.Description), Weights(store).Sources(() => store.Current));
 
     /// <exception cref="InvalidDataException">The file does not fit. The weights are as they were.</exception>
     public static void Load(string path, WeightStore store)
@@ -25,6 +25,20 @@ internal static class WeightFile
     {
         using var file = SafetensorsFile.Open(stream, name);
         Load(file, name, store);
+    }
+
+    /// <summary>Takes the weights where they lie, where the layout of the file is the network's; else copies them.</summary>
+    /// <param name="memory">For as long as there is the process, and never written to.</param>
+    /// <inheritdoc cref="Load(Stream, string, WeightStore)"/>
+    public static unsafe void LoadInPlace(UnmanagedMemoryStream memory, string name, WeightStore store)
+    {
+        var start = memory.PositionPointer - memory.Position;
+        using var file = SafetensorsFile.Open(memory, name);
+        Check(file, name, store.Description, Weights(store));
+        if (WeightPlace.Find(file, start, memory.Length, store.Description) is var place && place != null)
+            store.Borrow(place);
+        else
+            Read(file, store);
     }
 
     /// <summary>What every file says of the network whose weights it holds.</summary>
@@ -71,7 +85,7 @@ internal static class WeightFile
     /// <summary>Puts the weights of a checked file into the network, all or none.</summary>
     public static void Read(SafetensorsFile file, WeightStore store)
     {
-        var values = new float[store.Values.Length];
+        var values = new float[WeightStore.RoundUp(store.Description.WeightsLength)];
         Weights(store).Read(file, values);
         values.CopyTo(store.Values);
         store.Changed();

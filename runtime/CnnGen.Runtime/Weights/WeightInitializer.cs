@@ -9,10 +9,16 @@ internal static class WeightInitializer
     /// <summary>Fills all parameters. Each is a function of the seed and its place in the description.</summary>
     public static void Fill(WeightStore store, ulong seed)
     {
-        var parameters = store.Description.Parameters;
-        for (var i = 0; i < parameters.Length; i++)
-            Fill(store.Tensor(parameters[i]), parameters[i], seed, (uint)i);
+        Fill(store.Description, store.Values, seed);
         store.Changed();
+    }
+
+    /// <summary>Fills all parameters in the layout of the network.</summary>
+    public static void Fill(NetworkDescription description, Span<float> values, ulong seed)
+    {
+        var parameters = description.Parameters;
+        for (var i = 0; i < parameters.Length; i++)
+            Fill(values.Slice(parameters[i].Offset, parameters[i].Length), parameters[i], seed, (uint)i);
     }
 
     /// <summary>Fills one parameter.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CnnGen.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
@@ -8,6 +9,7 @@ internal static class OnnxRun
 {
     /// <summary>The outputs, in the order of the model.</summary>
     /// <exception cref="InvalidDataException">ONNX Runtime can't run the model.</exception>
+    /// <exception cref="NotSupportedException">ONNX Runtime is not there for this system.</exception>
     public static IReadOnlyList<float[]> Predict(string path, OnnxModel model, string input, float[] images, long[] shape, IReadOnlyDictionary<string, OnnxTensor> bound)
     {
         try
@@ -26,6 +28,11 @@ internal static class OnnxRun
         catch (OnnxRuntimeException exception)
         {
             throw new InvalidDataException($"ONNX Runtime can't run {path}: {exception.Message}", exception);
+        }
+        catch (Exception exception) when ((exception as TypeInitializationException)?.InnerException is DllNotFoundException || exception is DllNotFoundException)
+        {
+            throw new NotSupportedException(
+                $"ONNX Runtime, which models are compared with, is not part of cnngen for {RuntimeInformation.RuntimeIdentifier}; it is for linux-x64, linux-arm64, osx-arm64, win-x64 and win-arm64.", exception);
         }
     }
 

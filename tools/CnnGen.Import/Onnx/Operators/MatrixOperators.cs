@@ -26,25 +26,43 @@ internal static class MatrixOperators
 
     public static void MatMul(ImportNode node)
     {
-        if (node.IsConstant(0) || !node.IsConstant(1))
-            throw node.Refuse("a product of two tensors of data", "a matrix that depends on the input", "the right matrix has to be a constant");
-        var value = node.Data();
-        var weights = node.Constant(1);
+        if (node.IsConstant(1))
+        {
+            var value = node.Data();
+            node.Output(Times(node, value, Matrix(node, 1, value), isTurned: false));
+        }
+        else if (node.IsConstant(0))
+        {
+            // A product from the left is one from the right of what is turned.
+            var value = node.Data(1);
+            if (value.Axes.Count < 2)
+                throw node.OnBatch();
+            var matrix = Matrix(node, 0, value);
+            var product = Times(node, Turned(value), matrix, isTurned: matrix.Rank > 1);
+            node.Output(matrix.Rank > 1 ? Turned(product) : product);
+        }
+        else
+        {
+            node.Output(DataProduct.Of(node, node.Data(0), node.Data(1)));
+        }
+    }
+
+    /// <summary>The sums of a value's last axis, each element times one of a matrix.</summary>
+    /// <param name="weights">[rows, units], or [rows] for one unit; with <paramref name="isTurned"/> [units, rows].</param>
+    public static Value Times(ImportNode node, Value value, ConstantTensor weights, bool isTurned)
+    {
         if (value.Axes.Count == 0)
             throw node.OnBatch();
-        if (weights.Rank < 1 || weights.Dimensions.Take(weights.Rank - 2).Any(side => side != 1))
-            throw node.Refuse("a matrix for each image or channel", $"a constant of {string.Join(" x ", weights.Dimensions)}", "one matrix can be imported");
-        if (weights.Rank > value.Rank)
-            throw node.Refuse("a constant with more axes than the data", $"a constant of {weights.Rank} axes for {value.Rank}", "at most as many axes are expected");
         var isVector = weights.Rank == 1;
         var (rows, units) = isVector ? (weights.Dimensions[0], 1) : (weights.Dimensions[^2], weights.Dimensions[^1]);
+        if (isTurned)
+            (rows, units) = (units, rows);
         var inner = value.Axes[^1];
-        var kernel = Kernel(node, value, inner, weights.ToFloats(), rows, units, false, 1);
+        var kernel = Kernel(node, value, inner, weights.ToFloats(), rows, units, isTurned, 1);
         if (value.Axes.Count == 1)
         {
             var vector = Dense(node, value, units, new JsonObject { ["units"] = units, ["use_bias"] = false }, [kernel]);
-            node.Output(isVector ? vector with { Axes = [], Order = [] } : vector);
-            return;
+            return isVector ? vector with { Axes = [], Order = [] } : vector;
         }
 
         var outer = value.Axes.SkipLast(1).ToList();
@@ -57,8 +75,22 @@ internal static class MatrixOperators
         var layer = node.Add("Conv2D", [seen.Layer], settings, kernel with { Shape = [1, 1, rows, units] });
         var columns = Atom.Axis(units);
         IReadOnlyList<IReadOnlyList<Atom>> axes = isVector ? outer : [.. outer, columns];
-        node.Output(new Value(layer, axes, [.. rest, .. columns], form with { Channels = units }));
+        return new Value(layer, axes, [.. rest, .. columns], form with { Channels = units });
     }
+
+    /// <summary>The one matrix that a constant is.</summary>
+    private static ConstantTensor Matrix(ImportNode node, int input, Value value)
+    {
+        var weights = node.Constant(input);
+        if (weights.Rank < 1 || weights.Dimensions.Take(weights.Rank - 2).Any(side => side != 1))
+            throw node.Refuse("a matrix for each image or channel", $"a constant of {string.Join(" x ", weights.Dimensions)}", "one matrix can be imported");
+        return weights.Rank <= value.Rank
+            ? weights
+            : throw node.Refuse("a constant with more axes than the data", $"a constant of {weights.Rank} axes for {value.Rank}", "at most as many axes are expected");
+    }
+
+    /// <summary>The value with its last two axes in the other order.</summary>
+    private static Value Turned(Value value) => value with { Axes = [.. value.Axes.SkipLast(2), value.Axes[^1], value.Axes[^2]] };
 
     /// <summary>The shape with the matrix's rows as channels: as it is where it fits.</summary>
     private static Form PixelsOf(Value value, int rows, IReadOnlyList<Atom> rest) => value.Form.Channels == rows && !value.Form.IsVector

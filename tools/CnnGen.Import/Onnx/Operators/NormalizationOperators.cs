@@ -59,6 +59,17 @@ internal static class NormalizationOperators
             Statistics(node, value, Enumerable.Range(axis, value.Axes.Count - axis).ToHashSet(), epsilon);
     }
 
+    /// <summary>(x - mean) / (standard deviation + 1e-9) over axes: all but the channels unless the node says others, which are the batch too.</summary>
+    public static void MeanVarianceNormalization(ImportNode node)
+    {
+        var value = node.Data();
+        var axes = (node.Wholes("axes") ?? [0, 2, 3]).Select(axis => node.ImageAxis(axis, value)).ToHashSet();
+        var mean = ReductionOperators.Reduced(node, value, axes, ReductionOperators.Mean, keepsAxes: true);
+        var deviation = Spreading.Merge(node, "Subtract", [value, mean]);
+        var variance = ReductionOperators.Reduced(node, node.Activate(deviation, "square"), axes, ReductionOperators.Mean, keepsAxes: true);
+        node.Output(Spreading.Merge(node, "Divide", [deviation, node.Rescale(node.Activate(variance, "sqrt"), 1, 1e-9)]));
+    }
+
     public static void LocalResponseNormalization(ImportNode node)
     {
         var input = SpatialInput.Of(node);

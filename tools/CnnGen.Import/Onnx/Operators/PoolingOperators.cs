@@ -10,27 +10,31 @@ internal static class PoolingOperators
         if (node.IsUsed(1))
             throw node.Refuse("the indices of a maximum", "the output Indices in use", "only the maxima can be imported");
         var input = SpatialInput.Of(node);
-        var window = WindowOf(input);
-        node.Output(Pool(input, input.Layer, window, "MaxPooling2D", Settings(window, node)));
+        var window = SpatialWindow.Of(input);
+        node.Output(window.IsDilated ? Dilated(input, window, "Maximum") : Pool(input, input.Layer, window, "MaxPooling2D", Settings(window, node)));
     }
 
     public static void AveragePool(ImportNode node)
     {
         var input = SpatialInput.Of(node);
-        var window = WindowOf(input);
-        node.Output(Pool(input, input.Layer, window, "AveragePooling2D", Settings(window, node, window.HasPadding && node.Whole("count_include_pad", 0) != 0)));
+        var window = SpatialWindow.Of(input);
+        node.Output(window.IsDilated
+            ? Dilated(input, window, "Average")
+            : Pool(input, input.Layer, window, "AveragePooling2D", Settings(window, node, window.HasPadding && node.Whole("count_include_pad", 0) != 0)));
     }
 
     /// <summary>The p-th root of the sum of p-th powers: powers, the mean with padding as zeros, times the elements of a window, the root.</summary>
     public static void LpPool(ImportNode node)
     {
         var input = SpatialInput.Of(node);
-        var window = WindowOf(input);
+        var window = SpatialWindow.Of(input);
         if (window.Vertical.Ceil)
             throw node.Refuse("LpPool with ceil_mode", "ceil_mode 1", "only whole windows can be imported");
         var p = node.Whole("p", 2);
         var powers = PowerOperators.AbsolutePower(node, input.Value, p);
-        var mean = Pool(input, powers.Layer, window, "AveragePooling2D", Settings(window, node, window.HasPadding));
+        var mean = window.IsDilated
+            ? Dilated(input with { Value = powers }, window, "Average")
+            : Pool(input, powers.Layer, window, "AveragePooling2D", Settings(window, node, window.HasPadding));
         node.Output(PowerOperators.Root(node, node.Rescale(mean, window.Vertical.Kernel * window.Horizontal.Kernel), p));
     }
 
@@ -52,10 +56,25 @@ internal static class PoolingOperators
         return result with { Form = Form.Vector(input.Depth) };
     }
 
-    private static SpatialWindow WindowOf(SpatialInput input)
+    /// <summary>A window with gaps: the merged rows that it sees, then the merged columns.</summary>
+    private static Value Dilated(SpatialInput input, SpatialWindow window, string merge)
     {
-        var window = SpatialWindow.Of(input);
-        return window.IsDilated ? throw input.Node.Refuse("a dilated pooling", "dilations above 1", "only windows without gaps can be imported") : window;
+        var value = input.Value;
+        value = input.IsLine ? value : Merged(input, value, 1, window.Vertical, merge);
+        return Merged(input, value, input.IsLine ? 1 : 2, window.Horizontal, merge);
+    }
+
+    private static Value Merged(SpatialInput input, Value value, int axis, WindowAxis window, string merge)
+    {
+        if (window.Before + window.After > 0 || ((window.Output - 1) * window.Stride) + window.Span > window.Input)
+            throw input.Node.Refuse("a dilated pooling with padding", "dilations above 1 where windows go beyond the image", "windows with gaps have to lie within it");
+        if (window.Output < 1)
+            throw input.Node.Refuse("empty tensors", $"a window of {window.Span} over {window.Input} elements", "the window has to fit into the image");
+        if (window.Kernel > ImportLimits.LayersOfNode)
+            throw input.Node.Refuse("beyond a limit", $"a window of {window.Kernel} elements", $"at most {ImportLimits.LayersOfNode} can be imported");
+        var parts = Enumerable.Range(0, window.Kernel)
+            .Select(tap => SliceOperators.Part(input.Node, value, axis, new SliceRange(tap * window.Dilation, window.Output, window.Stride))).ToList();
+        return parts.Count == 1 ? parts[0] : Spreading.Merge(input.Node, merge, parts);
     }
 
     private static JsonObject Settings(SpatialWindow window, ImportNode node, bool countsPadding = false)

@@ -7,7 +7,7 @@ internal static class ReductionOperators
 {
     public const string Mean = "AveragePooling2D";
 
-    private const string Maximum = "MaxPooling2D";
+    public const string Maximum = "MaxPooling2D";
 
     public static void Reduce(ImportNode node)
     {

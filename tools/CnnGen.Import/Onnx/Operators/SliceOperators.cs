@@ -41,8 +41,16 @@ internal static class SliceOperators
         var indices = node.Constant(1);
         var length = Atom.Count(value.Axes[axis]);
         int[] places = [.. indices.Wholes.Select(index => node.Index(index, length))];
-        if (places.Length is 0 or > ImportLimits.LayersOfNode)
-            throw node.Refuse("beyond a limit", $"{places.Length} indices", $"1 to {ImportLimits.LayersOfNode} can be imported");
+        var joined = Places(node, value, axis, places);
+        int[] dimensions = [node.Graph.Batch, .. value.Dimensions.Take(axis), .. indices.Dimensions, .. value.Dimensions.Skip(axis + 1)];
+        node.Output(ShapeOperators.Reshaped(node, joined, dimensions));
+    }
+
+    /// <summary>The places of an axis in this order: runs of them are parts that are put together.</summary>
+    public static Value Places(ImportNode node, Value value, int axis, IReadOnlyList<int> places)
+    {
+        if (places.Count is 0 or > ImportLimits.ElementsOfAxis)
+            throw node.Refuse("beyond a limit", $"{places.Count} indices", $"1 to {ImportLimits.ElementsOfAxis} can be imported");
         var runs = new List<SliceRange>();
         foreach (var place in places)
         {
@@ -52,10 +60,10 @@ internal static class SliceOperators
                 runs.Add(new SliceRange(place, 1, 1));
         }
 
+        if (runs.Count > ImportLimits.LayersOfNode)
+            throw node.Refuse("beyond a limit", $"{runs.Count} parts of an axis", $"at most {ImportLimits.LayersOfNode} can be imported");
         var parts = runs.ConvertAll(run => Part(node, value, axis, run));
-        var joined = parts.Count == 1 ? parts[0] : Join(node, parts, axis);
-        int[] dimensions = [node.Graph.Batch, .. value.Dimensions.Take(axis), .. indices.Dimensions, .. value.Dimensions.Skip(axis + 1)];
-        node.Output(ShapeOperators.Reshaped(node, joined, dimensions));
+        return parts.Count == 1 ? parts[0] : Join(node, parts, axis);
     }
 
     public static void Concat(ImportNode node)
@@ -67,33 +75,6 @@ internal static class SliceOperators
         node.Output(values.Length == 1 ? values[0] : Join(node, values, axis));
     }
 
-    public static void Pad(ImportNode node)
-    {
-        var value = node.Data();
-        if (node.Text("mode", "constant") is var mode && mode != "constant")
-            throw node.Refuse("padding other than constants", $"the mode {mode}", "constants can be imported");
-        var pads = (node.Opset < 11 ? node.Wholes("pads") : node.WholesInput(1)) ?? [];
-        var filler = node.Opset < 11 ? node.Number("value", 0) : node.ConstantOrNull(2)?.Single() ?? 0;
-        long[] axes = node.WholesInput(3) ?? [.. Enumerable.Range(0, value.Rank).Select(axis => (long)axis)];
-        if (pads.Length != 2 * axes.Length || pads.Any(pad => Math.Abs(pad) > 65_535))
-            throw node.Refuse("invalid model", $"pads {string.Join(", ", pads)}", "a number for each side is expected");
-        var isShifted = filler != 0 && pads.Any(pad => pad > 0);
-        // Only zeros are added: what they shall be is taken away before and added behind.
-        var result = isShifted ? node.Rescale(value, 1, -filler) : value;
-        for (var i = 0; i < axes.Length; i++)
-        {
-            var (before, after) = ((int)pads[i], (int)pads[i + axes.Length]);
-            if ((before, after) == (0, 0))
-                continue;
-            var axis = node.ImageAxis(axes[i], value);
-            var (cutBefore, cutAfter) = (Math.Max(0, -before), Math.Max(0, -after));
-            result = Part(node, result, axis, new SliceRange(cutBefore, Atom.Count(result.Axes[axis]) - cutBefore - cutAfter, 1));
-            result = Bordered(node, result, axis, Math.Max(0, before), Math.Max(0, after));
-        }
-
-        node.Output(isShifted ? node.Rescale(result, 1, filler) : result);
-    }
-
     private static long[] Equal(int length, int parts)
     {
         // The last part is smaller where they can't be equal.
@@ -101,7 +82,8 @@ internal static class SliceOperators
         return [.. Enumerable.Range(0, parts).Select(i => (long)Math.Clamp(length - (i * size), 0, size))];
     }
 
-    private static Value Part(ImportNode node, Value value, int axis, SliceRange range)
+    /// <summary>A part of an axis.</summary>
+    public static Value Part(ImportNode node, Value value, int axis, SliceRange range)
     {
         var length = Atom.Count(value.Axes[axis]);
         if (range == new SliceRange(0, length, 1))
@@ -134,20 +116,6 @@ internal static class SliceOperators
         }
 
         return AxisPlace.Resized(seen with { Layer = layer }, axis, place, range.Count);
-    }
-
-    private static Value Bordered(ImportNode node, Value value, int axis, int before, int after)
-    {
-        if (before + after == 0)
-            return value;
-        var (place, seen) = AxisPlace.Of(node, value, axis);
-        var layer = place == AxisPlace.Channels
-            ? node.Add("ChannelPadding", [seen.Layer], new JsonObject { ["before"] = before, ["after"] = after })
-            : node.Add("ZeroPadding2D", [seen.Layer], new JsonObject
-            {
-                ["padding"] = place == 1 ? Json.Sides(before, after, 0, 0) : Json.Sides(0, 0, before, after),
-            });
-        return AxisPlace.Resized(seen with { Layer = layer }, axis, place, Atom.Count(value.Axes[axis]) + before + after);
     }
 
     private static Value Join(ImportNode node, IReadOnlyList<Value> values, int axis)

@@ -14,7 +14,7 @@ internal static class Spreading
         var first = aligned[0];
         var axes = Enumerable.Range(0, rank).Select(axis => aligned.Select(value => value.Axes[axis]).MaxBy(atoms => Atom.Count(atoms))!).ToArray();
         var largest = aligned.MaxBy(value => value.Order.Count)!;
-        if (aligned.All(value => value.Order.Count == first.Order.Count))
+        if (aligned.All(value => value.Order.Count == first.Order.Count && value.Order.All(first.Order.Contains)))
         {
             var form = first.Form;
             var inputs = aligned.Select(value => node.Graph.Rearrangement.View(value, form).Layer).ToList();
