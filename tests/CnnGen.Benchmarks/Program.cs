@@ -18,4 +18,9 @@ var cpu = new Command("cpu", "Predictions beside ONNX Runtime's, on one and two 
 cpu.SetAction(result => CpuBenchmark.Run(result.GetValue(filter)!, result.GetValue(quick) ? 500 : 5000));
 root.Subcommands.Add(cpu);
 
+var threads = new Option<int>("--threads") { Description = "Threads that share an image.", DefaultValueFactory = _ => 1 };
+var profile = new Command("profile", "The layers of a prediction: time, share of the core's limit, algorithm.") { filter, threads, bits };
+profile.SetAction(result => ProfileBenchmark.Run(result.GetValue(filter)!, result.GetValue(threads), result.GetValue(bits)));
+root.Subcommands.Add(profile);
+
 return root.Parse(args).Invoke();

@@ -17,6 +17,15 @@ internal abstract record Kernel
     /// <summary>A sentence or two that say what it computes and with which shapes.</summary>
     public abstract string Summary { get; }
 
+    /// <summary>How it computes what it computes, in a word or two for a profile: "Winograd 4 x 4".</summary>
+    public virtual string Algorithm => "";
+
+    /// <summary>
+    /// Into how many parts, each of which threads may compute at any time, the work for one image is cut; 1 where it is not. With several parts the method has two
+    /// parameters more, <c>int from, int to</c>: the first part and the one behind the last. A batch of several images is computed whole.
+    /// </summary>
+    public virtual int Parts => 1;
+
     /// <summary>Writes the method's body for vectors of at most so many bits.</summary>
     public abstract void WriteBody(CodeWriter code, int vectorBits);
 }
@@ -27,6 +36,12 @@ internal abstract record Kernel
 /// <param name="Statement">The method's arguments, or a whole statement where there is no kernel.</param>
 internal sealed record Call(string Comment, Kernel? Kernel, string Statement)
 {
+    /// <summary>The layers that it computes, by name: "conv2d_1 and activation_1"; empty where it computes none.</summary>
+    public string Layers { get; init; } = "";
+
+    /// <summary>Multiply-adds of an image as the layers' definitions have them, at the first call of a layer; 0 at its other ones.</summary>
+    public long MultiplyAdds { get; init; }
+
     /// <summary>When it runs.</summary>
     public CallCondition Condition { get; init; }
 }

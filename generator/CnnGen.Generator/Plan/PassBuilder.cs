@@ -31,6 +31,8 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     private readonly List<PhaseEnd> _phaseEnds = [];
     private readonly HashSet<string> _written = [];
     private string _comment = "";
+    private string _layers = "";
+    private long _multiplyAdds;
     private CallCondition _condition;
 
     public Mode Mode => mode;
@@ -124,7 +126,10 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
         "block.Derived + At." + derived.Add(layer.Identifier + form, length, statement, mode == Mode.Train);
 
     /// <summary>The comment before the next call.</summary>
-    public void Describe(string comment) => _comment = comment;
+    public void Describe(string comment) => Describe(comment, "", 0);
+
+    /// <summary>The comment before the next call, and what the calls from there on compute: see <see cref="Call"/>.</summary>
+    public void Describe(string comment, string layers, long multiplyAdds) => (_comment, _layers, _multiplyAdds) = (comment, layers, multiplyAdds);
 
     public void Add(Kernel kernel, params string?[] arguments)
     {
@@ -135,15 +140,10 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
         }
 
         given.Add("batch");
-        _calls.Add(new Call(_comment, kernel, string.Join(", ", given)) { Condition = _condition });
-        _comment = "";
+        Append(kernel, string.Join(", ", given));
     }
 
-    public void Add(string statement)
-    {
-        _calls.Add(new Call(_comment, null, statement) { Condition = _condition });
-        _comment = "";
-    }
+    public void Add(string statement) => Append(null, statement);
 
     /// <summary>A softmax over the channels of each pixel, in place.</summary>
     public void AddSoftmax(TensorPlan tensor) => Add(
@@ -200,6 +200,13 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     {
         int length = (int)layer.OutputShape.Length;
         return new TensorPlan(tensors.Scratch(layer, "Sums", length), layer.OutputShape, default, length);
+    }
+
+    private void Append(Kernel? kernel, string statement)
+    {
+        _calls.Add(new Call(_comment, kernel, statement) { Condition = _condition, Layers = _layers, MultiplyAdds = _multiplyAdds });
+        _comment = "";
+        _multiplyAdds = 0;
     }
 
     private static bool Has(LayerNode layer, string name)

@@ -73,6 +73,25 @@ internal static class PassWriter
         return runs;
     }
 
+    /// <summary>The call as a statement, with a range of its parts where it has several.</summary>
+    private static string StatementOf(Call call, Dictionary<Kernel, string> names, string from, string to) => call.Kernel is null
+        ? call.Statement
+        : $"{names[call.Kernel]}({call.Statement}{(call.Kernel.Parts > 1 ? $", {from}, {to}" : "")});";
+
+    /// <summary>Writes the calls as the cases of a switch, each for the parts that the block asks for.</summary>
+    public static void WriteSteps(CodeWriter code, IReadOnlyList<Call> calls, Dictionary<Kernel, string> names)
+    {
+        using (code.Open("switch (block.Call)"))
+        {
+            for (int i = 0; i < calls.Count; i++)
+            {
+                code.Line($"case {Literal.Of(i)}:");
+                code.Line("    " + StatementOf(calls[i], names, "block.FromPart", "block.ToPart"));
+                code.Line("    break;");
+            }
+        }
+    }
+
     private static void WriteRun(CodeWriter code, List<Call> run, Dictionary<Kernel, string> names, bool isBlock)
     {
         bool isFirst = isBlock;
@@ -85,7 +104,7 @@ internal static class PassWriter
             }
 
             isFirst = false;
-            code.Line(call.Kernel is null ? call.Statement : $"{names[call.Kernel]}({call.Statement});");
+            code.Line(StatementOf(call, names, "0", call.Kernel is { } kernel ? Literal.Of(kernel.Parts) : ""));
         }
     }
 }

@@ -18,6 +18,14 @@ internal static class SimdEmitter
             using (code.Open($"private static unsafe class Simd{Literal.Of(bits)}"))
             {
                 WritePass(code, "Predict", "From images to outputs.", plan.Predict, names);
+                code.Line();
+                code.Line("/// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>");
+                using (code.Open("public static void PredictStep(in global::CnnGen.Block block)"))
+                {
+                    WriteLocals(code);
+                    PassWriter.WriteSteps(code, plan.Predict, names);
+                }
+
                 if (plan.Features.Count > 0)
                 {
                     code.Line();
@@ -43,7 +51,7 @@ internal static class SimdEmitter
                     code.Line();
                     code.Comment(Xml.Summary(pair.Key.Summary), "///");
                     code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-                    using (code.Open($"private static void {pair.Value}({pair.Key.Parameters})")) pair.Key.WriteBody(code, bits);
+                    using (code.Open($"private static void {pair.Value}({pair.Key.Parameters}{(pair.Key.Parts > 1 ? ", int from, int to" : "")})")) pair.Key.WriteBody(code, bits);
                 }
             }
         }
@@ -103,14 +111,19 @@ internal static class SimdEmitter
         }
     }
 
+    private static void WriteLocals(CodeWriter code)
+    {
+        code.Line("int batch = block.Count;");
+        code.Line("float* w = block.Weights;");
+        code.Line("float* a = block.Arena;");
+    }
+
     private static void WritePass(CodeWriter code, string name, string summary, IEnumerable<Call> calls, Dictionary<Kernel, string> names, bool kept = false)
     {
         code.Line($"/// <summary>{summary}</summary>");
         using (code.Open($"public static void {name}(in global::CnnGen.Block block)"))
         {
-            code.Line("int batch = block.Count;");
-            code.Line("float* w = block.Weights;");
-            code.Line("float* a = block.Arena;");
+            WriteLocals(code);
             if (name.StartsWith("Train", StringComparison.Ordinal)) code.Line("float* dw = block.Gradients;");
             if (kept) code.Line("float* kept = block.Kept;");
             PassWriter.Write(code, calls.ToList(), names);

@@ -33,6 +33,8 @@ internal sealed partial record ConvolutionKernel(
 
     public override string Summary { get; } = Summary;
 
+    public override string Algorithm => Taps.PerRow == Groups.Inputs && Taps.Rows == 1 ? "direct, 1 x 1" : "direct";
+
     public override string Parameters =>
         (Taps.Count == 0 ? "" : "float* x, float* w, ") + (Start == StartFrom.Bias ? "float* b, " : "") + "float* y, int batch";
 

@@ -18,6 +18,8 @@ internal sealed record MatrixProductKernel(
 
     public override string Summary { get; } = Summary;
 
+    public override string Algorithm => "matrix product";
+
     public override string Parameters => Start == StartFrom.Bias
         ? "float* x, float* w, float* b, float* y, int batch"
         : "float* x, float* w, float* y, int batch";

@@ -21,6 +21,8 @@ internal sealed record WinogradKernel(
 
     public override string Summary { get; } = Summary;
 
+    public override string Algorithm => $"Winograd {Tiles.Size} x {Tiles.Size}";
+
     public override string Parameters => "float* x, float* u, " + (Start == StartFrom.Bias ? "float* b, " : "") + "float* work, float* y, int batch";
 
     public override void WriteBody(CodeWriter code, int vectorBits)
