@@ -11,6 +11,9 @@ internal static class StreamedWeights
 
     private const int LineFloats = 16;
 
+    /// <summary>Weights that the second-level cache may keep from image to image, in floats.</summary>
+    public const int KeptFloats = 64 * 1024;
+
     /// <summary>Asks for what a tile reads some rows later.</summary>
     /// <param name="pointer">To the row that is read now.</param>
     /// <param name="row">Floats from a row to the next one.</param>
@@ -18,6 +21,12 @@ internal static class StreamedWeights
     public static void WritePrefetch(CodeWriter code, string pointer, int row, int length)
     {
         int rows = (FloatsAhead + row - 1) / row;
-        for (int line = 0; line < length; line += LineFloats) code.Line($"global::CnnGen.Cache.Prefetch({Pointer.At(pointer, (rows * row) + line)});");
+        WritePrefetch(code, Pointer.At(pointer, rows * row), length);
+    }
+
+    /// <summary>Asks for the lines at a pointer.</summary>
+    public static void WritePrefetch(CodeWriter code, string pointer, int length)
+    {
+        for (int line = 0; line < length; line += LineFloats) code.Line($"global::CnnGen.Cache.Prefetch({Pointer.At(pointer, line)});");
     }
 }

@@ -1,3 +1,4 @@
+using CnnGen.Generator.Emit;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers.Convolution.Winograd;
 using CnnGen.Generator.Plan;
@@ -20,8 +21,12 @@ internal static class ChosenConvolution
             return;
         }
 
-        var (kernel, bias) = pass.WeightsOf(chain);
-        pass.AddConvolution(operation, geometry, input, output, kernel, bias, activation, windows: chain.Windows);
+        var groups = geometry.Groups;
+        int taps = geometry.Vertical.Kernel * geometry.Horizontal.Kernel * groups.Inputs;
+        bool packed = groups.Count == 1 && WeightRows.Pays(taps, groups.Outputs);
+        var (kernel, bias) = !packed ? pass.WeightsOf(chain) : pass.WeightsOf(chain, "Packed", WeightRows.PackedLength(taps, groups.Outputs), (from, to) =>
+            $"global::CnnGen.PackedWeights.Panels({from}, {to}, {Literal.Of(taps)}, {Literal.Of(groups.Outputs)});");
+        pass.AddConvolution(operation, geometry, input, output, kernel, bias, activation, windows: chain.Windows, packed: packed);
     }
 
     /// <summary>The gradient by the input.</summary>

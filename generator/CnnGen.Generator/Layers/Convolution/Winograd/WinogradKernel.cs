@@ -17,9 +17,6 @@ internal sealed record WinogradKernel(
     string Name, string Summary, WinogradTiles Tiles, int InputImage, int InputRow, int InputPixel,
     int OutputImage, int OutputRow, int OutputPixel, StartFrom Start, string Activation, int PoolRows, int PoolColumns) : Kernel
 {
-    // Floats of weights that the second-level cache may keep from image to image.
-    private const int KeptWeights = 64 * 1024;
-
     public override string Name { get; } = Name;
 
     public override string Summary { get; } = Summary;
@@ -111,7 +108,7 @@ internal sealed record WinogradKernel(
                     code.Line($"float* w = {block.At("up")};");
                     using (code.Open($"for (int k = 0; k < {Tiles.Inputs}; k++, v++, w += {panel})"))
                     {
-                        if (Tiles.WeightsLength > KeptWeights) StreamedWeights.WritePrefetch(code, "w", panel, block.Vectors * lanes.Width);
+                        if (Tiles.WeightsLength > StreamedWeights.KeptFloats) StreamedWeights.WritePrefetch(code, "w", panel, block.Vectors * lanes.Width);
                         tile.Step(i => Pointer.At("w", i * lanes.Width), r => lanes.Broadcast($"v[{r * Tiles.PaddedInputs}]"));
                     }
 
