@@ -14,10 +14,11 @@ internal static class ChosenConvolution
         this PassBuilder pass, string operation, LayerChain chain, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked,
         TensorPlan input, TensorPlan output, string activation)
     {
+        var added = chain.Sum is null ? null : pass.Tensors.Output(chain.Added, pass.Mode);
         if (Choose(pass, chain.First, geometry, asked, chain.Windows) is { } tiles)
         {
             var (transformed, offsets) = pass.DeriveWinograd(chain, tiles);
-            pass.AddWinograd(operation, geometry, tiles, input, output, transformed, offsets, activation, windows: chain.Windows);
+            pass.AddWinograd(operation, geometry, tiles, input, output, transformed, offsets, activation, windows: chain.Windows, added: added);
             return;
         }
 
@@ -26,7 +27,7 @@ internal static class ChosenConvolution
         bool packed = groups.Count == 1 && WeightRows.Pays(taps, groups.Outputs);
         var (kernel, bias) = !packed ? pass.WeightsOf(chain) : pass.WeightsOf(chain, "Packed", WeightRows.PackedLength(taps, groups.Outputs), (from, to) =>
             $"global::CnnGen.PackedWeights.Panels({from}, {to}, {Literal.Of(taps)}, {Literal.Of(groups.Outputs)});");
-        pass.AddConvolution(operation, geometry, input, output, kernel, bias, activation, windows: chain.Windows, packed: packed);
+        pass.AddConvolution(operation, geometry, input, output, kernel, bias, activation, windows: chain.Windows, added: added, packed: packed);
     }
 
     /// <summary>The gradient by the input.</summary>

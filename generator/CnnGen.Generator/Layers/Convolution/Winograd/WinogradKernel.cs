@@ -17,13 +17,16 @@ internal sealed record WinogradKernel(
     string Name, string Summary, WinogradTiles Tiles, int InputImage, int InputRow, int InputPixel,
     int OutputImage, int OutputRow, int OutputPixel, StartFrom Start, string Activation, int PoolRows, int PoolColumns) : Kernel
 {
+    /// <summary>A tensor of the output's shape that is added to the sums, before the activation; null where there is none.</summary>
+    public PixelLayout? Added { get; init; }
+
     public override string Name { get; } = Name;
 
     public override string Summary { get; } = Summary;
 
     public override string Algorithm => $"Winograd {Tiles.Size} x {Tiles.Size}";
 
-    public override string Parameters => "float* x, float* u, " + (Start == StartFrom.Bias ? "float* b, " : "") + "float* work, float* y, int batch";
+    public override string Parameters => "float* x, float* u, " + (Start == StartFrom.Bias ? "float* b, " : "") + "float* work, " + (Added is null ? "" : "float* r, ") + "float* y, int batch";
 
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
@@ -121,6 +124,7 @@ internal sealed record WinogradKernel(
     private void WriteOutputs(CodeWriter code, Lanes lanes)
     {
         WritePlace(code, "y", OutputImage, OutputRow, OutputPixel, PoolRows, PoolColumns);
+        if (Added is { } added) code.Line($"float* rt = r{PlaceOf(added.Image, added.Row, added.Pixel, 1, 1)};");
         code.Line($"float* mt = products + t * {Tiles.PaddedOutputs};");
         foreach (var block in ChannelBlock.Of(lanes, 1)) block.WriteLoop(code, () => WriteOutputs(code, block));
     }
@@ -145,6 +149,7 @@ internal sealed record WinogradKernel(
         {
             code.Line($"float* h = half{(rows == 1 ? "" : $" + i * {PoolRows * n * lanes.Width}")};");
             code.Line($"float* o = {block.At("yt" + (rows == 1 ? "" : $" + i * {OutputRow}"))};");
+            if (Added is { } added) code.Line($"float* a = {block.At($"rt + i * {added.Row}")};");
             WriteRow(code, lanes, block);
         }
     }
@@ -156,7 +161,8 @@ internal sealed record WinogradKernel(
         bool pools = PoolRows * PoolColumns > 1;
         // Sums of which the largest is taken need the bias only then, and the activation where it never falls.
         bool late = !pools || Activations.NeverFalls(Activation);
-        string Finished(string sum) => Activations.Apply(Activation, lanes.Class, Start == StartFrom.Bias ? sum + " + bias" : sum);
+        string Sum(string sum) => Start == StartFrom.Bias ? sum + " + bias" : sum;
+        string Finished(string sum) => Activations.Apply(Activation, lanes.Class, Sum(sum));
         int windows = Tiles.Size / PoolColumns;
         if (pools) code.Line($"{lanes.Type} {string.Join(", ", Enumerable.Range(0, windows).Select(i => $"largest{i}"))};");
         for (int row = 0; row < PoolRows; row++)
@@ -168,7 +174,12 @@ internal sealed record WinogradKernel(
                 for (int j = 0; j < Tiles.Size; j++)
                 {
                     string value = late ? $"s{j}" : Finished($"s{j}");
-                    if (!pools) Store(code, block, Finished($"s{j}"), j);
+                    if (Added is { } added)
+                    {
+                        code.Line($"s{j} = {Sum($"s{j}")} + {lanes.Load(Pointer.At("a", j * added.Pixel))};");
+                        Store(code, block, Activations.Apply(Activation, lanes.Class, $"s{j}"), j);
+                    }
+                    else if (!pools) Store(code, block, Finished($"s{j}"), j);
                     else if (row == 0 && j % PoolColumns == 0) code.Line($"largest{j / PoolColumns} = {value};");
                     else code.Line($"largest{j / PoolColumns} = {lanes.Class}.Max(largest{j / PoolColumns}, {value});");
                 }
@@ -189,12 +200,18 @@ internal sealed record WinogradKernel(
     /// <summary>The pointer to where a tile begins.</summary>
     private void WritePlace(CodeWriter code, string pointer, int image, int row, int pixel, int poolRows, int poolColumns)
     {
+        code.Line($"int tile = (first + t) % {Tiles.Count};");
+        code.Line($"float* {pointer}t = {pointer}{PlaceOf(image, row, pixel, poolRows, poolColumns)};");
+    }
+
+    /// <summary>The distance from a tensor's start to where a tile begins, as the end of a sum.</summary>
+    private string PlaceOf(int image, int row, int pixel, int poolRows, int poolColumns)
+    {
         string Start(string tile, int length, int pool) => length % Tiles.Size == 0
             ? $"{tile} * {Tiles.Size / pool}"
             : $"global::System.Math.Min({tile} * {Tiles.Size / pool}, {(length - Tiles.Size) / pool})";
-        code.Line($"int tile = (first + t) % {Tiles.Count};");
         string down = Start($"(tile / {Tiles.Across})", Tiles.Rows, poolRows);
         string right = Start($"(tile % {Tiles.Across})", Tiles.Columns, poolColumns);
-        code.Line($"float* {pointer}t = {pointer} + (first + t) / {Tiles.Count} * {image} + {down} * {row} + {right} * {pixel};");
+        return $" + (first + t) / {Tiles.Count} * {image} + {down} * {row} + {right} * {pixel}";
     }
 }
