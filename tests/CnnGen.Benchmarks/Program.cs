@@ -23,4 +23,12 @@ var profile = new Command("profile", "The layers of a prediction: time, share of
 profile.SetAction(result => ProfileBenchmark.Run(result.GetValue(filter)!, result.GetValue(threads), result.GetValue(bits)));
 root.Subcommands.Add(profile);
 
+var scaling = new Command("scaling", "How times grow with batch, threads, image side and channels.") { filter };
+scaling.SetAction(result => ScalingBenchmark.Run(result.GetValue(filter)!, result.GetValue(quick) ? 200 : 2000));
+root.Subcommands.Add(scaling);
+
+var widths = new Command("widths", "Predictions with vectors of 512, 256 and 128 bits.") { filter };
+widths.SetAction(result => ScalingBenchmark.RunWidths(result.GetValue(filter)!, result.GetValue(quick) ? 200 : 2000));
+root.Subcommands.Add(widths);
+
 return root.Parse(args).Invoke();

@@ -57,4 +57,10 @@ internal readonly record struct ChannelBlock(Lanes Lanes, Segment Segment)
 
         using (code.Open(IsLoop ? $"for (int c = {First}; c < {End}; c += {Step})" : "")) body();
     }
+
+    /// <summary>Writes the loop over the tiles of some of the channels: expressions of the first one and of the one behind the last.</summary>
+    public void WriteLoop(CodeWriter code, string first, string end, Action body)
+    {
+        using (code.Open($"for (int c = {first}; c < {end}; c += {Step})")) body();
+    }
 }

@@ -1,4 +1,3 @@
-using CnnGen.Generator.Emit;
 using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers.Convolution.Winograd;
 using CnnGen.Generator.Plan;
@@ -25,8 +24,7 @@ internal static class ChosenConvolution
         var groups = geometry.Groups;
         int taps = geometry.Vertical.Kernel * geometry.Horizontal.Kernel * groups.Inputs;
         bool packed = groups.Count == 1 && WeightRows.Pays(taps, groups.Outputs);
-        var (kernel, bias) = !packed ? pass.WeightsOf(chain) : pass.WeightsOf(chain, "Packed", WeightRows.PackedLength(taps, groups.Outputs), (from, to) =>
-            $"global::CnnGen.PackedWeights.Panels({from}, {to}, {Literal.Of(taps)}, {Literal.Of(groups.Outputs)});");
+        var (kernel, bias) = packed ? pass.WeightsPacked(chain, taps, groups.Outputs) : pass.WeightsOf(chain);
         pass.AddConvolution(operation, geometry, input, output, kernel, bias, activation, windows: chain.Windows, added: added, packed: packed);
     }
 

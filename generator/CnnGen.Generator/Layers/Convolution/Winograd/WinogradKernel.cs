@@ -17,6 +17,9 @@ internal sealed record WinogradKernel(
     string Name, string Summary, WinogradTiles Tiles, int InputImage, int InputRow, int InputPixel,
     int OutputImage, int OutputRow, int OutputPixel, StartFrom Start, string Activation, int PoolRows, int PoolColumns) : Kernel
 {
+    // Fewer multiply-adds are done before another thread would have begun.
+    private const long FewestMultiplyAdds = 400_000;
+
     /// <summary>A tensor of the output's shape that is added to the sums, before the activation; null where there is none.</summary>
     public PixelLayout? Added { get; init; }
 
@@ -28,15 +31,38 @@ internal sealed record WinogradKernel(
 
     public override string Parameters => "float* x, float* u, " + (Start == StartFrom.Bias ? "float* b, " : "") + "float* work, " + (Added is null ? "" : "float* r, ") + "float* y, int batch";
 
+    /// <summary>
+    /// Threads share panels of outputs where reading the weights takes long: each then transforms all inputs, but reads its own weights. Else they share rows of tiles. Of rows that
+    /// overlap, the last two, one thread has both: where tiles compute an output twice, it is always the same one that is left.
+    /// </summary>
+    public override int Parts => SplitsPanels ? Tiles.Outputs / WinogradTiles.Panel : SplitsRows ? TileRows : 1;
+
+    private int TileRows => Tiles.Count / Tiles.Across - (Tiles.Rows % Tiles.Size == 0 ? 0 : 1);
+
+    private bool IsWorth => (long)Tiles.Count * Tiles.WeightsLength >= FewestMultiplyAdds;
+
+    private bool SplitsPanels =>
+        IsWorth && Tiles.WeightsLength > StreamedWeights.KeptFloats && Tiles.Outputs % WinogradTiles.Panel == 0 && Tiles.Outputs > WinogradTiles.Panel;
+
+    private bool SplitsRows => IsWorth && !SplitsPanels && TileRows > 1;
+
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
         int inputs = Tiles.Positions * Tiles.InputPosition;
         int products = Tiles.Positions * Tiles.OutputPosition;
         code.Line($"float* products = work + {inputs};");
         code.Line($"float* half = products + {products};");
-        using (code.Open($"for (int first = 0; first < batch * {Tiles.Count}; first += {Tiles.Block})"))
+        string start = "0";
+        string end = $"batch * {Tiles.Count}";
+        if (SplitsRows)
         {
-            code.Line($"int tiles = global::System.Math.Min({Tiles.Block}, batch * {Tiles.Count} - first);");
+            code.Line($"int end = to == {Parts} ? {end} : to * {Tiles.Across};");
+            (start, end) = ($"from * {Tiles.Across}", "end");
+        }
+
+        using (code.Open($"for (int first = {start}; first < {end}; first += {Tiles.Block})"))
+        {
+            code.Line($"int tiles = global::System.Math.Min({Tiles.Block}, {end} - first);");
             code.Comment($"Tiles of {Tiles.InputSize} x {Tiles.InputSize} inputs, transformed.");
             using (code.Open("for (int t = 0; t < tiles; t++)")) WriteInputs(code, Lanes.Of(Tiles.Inputs, vectorBits));
             code.Comment("A matrix product for each position in a tile.");
@@ -79,8 +105,18 @@ internal sealed record WinogradKernel(
         code.Line($"float* mp = products + p * {Tiles.OutputPosition};");
         int whole = Tiles.PaddedOutputs / WinogradTiles.Panel;
         int rest = Tiles.PaddedOutputs % WinogradTiles.Panel;
+        if (SplitsPanels)
+        {
+            code.Line($"up += from * {Tiles.Inputs * WinogradTiles.Panel};");
+            code.Line($"mp += from * {WinogradTiles.Panel};");
+        }
+
         string moves = $"up += {Tiles.Inputs * WinogradTiles.Panel}, mp += {WinogradTiles.Panel}";
-        if (whole > 1 || (whole == 1 && rest > 0))
+        if (SplitsPanels)
+        {
+            using (code.Open($"for (int panel = from; panel < to; panel++, {moves})")) WritePanel(code, vectorBits, WinogradTiles.Panel);
+        }
+        else if (whole > 1 || (whole == 1 && rest > 0))
         {
             using (code.Open($"for (int panel = 0; panel < {whole}; panel++, {moves})")) WritePanel(code, vectorBits, WinogradTiles.Panel);
         }
@@ -126,7 +162,12 @@ internal sealed record WinogradKernel(
         WritePlace(code, "y", OutputImage, OutputRow, OutputPixel, PoolRows, PoolColumns);
         if (Added is { } added) code.Line($"float* rt = r{PlaceOf(added.Image, added.Row, added.Pixel, 1, 1)};");
         code.Line($"float* mt = products + t * {Tiles.PaddedOutputs};");
-        foreach (var block in ChannelBlock.Of(lanes, 1)) block.WriteLoop(code, () => WriteOutputs(code, block));
+        foreach (var block in ChannelBlock.Of(lanes, 1))
+        {
+            // Parts are whole panels, so that one loop has all channels.
+            if (SplitsPanels) block.WriteLoop(code, $"from * {WinogradTiles.Panel}", $"to * {WinogradTiles.Panel}", () => WriteOutputs(code, block));
+            else block.WriteLoop(code, () => WriteOutputs(code, block));
+        }
     }
 
     private void WriteOutputs(CodeWriter code, ChannelBlock block)
