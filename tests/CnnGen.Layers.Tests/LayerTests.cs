@@ -112,6 +112,18 @@ public abstract class LayerTests<TCases>
         }
     }
 
+    [Theory, MemberData(nameof(Cases))]
+    public void Parts_of_a_prediction_give_its_bits(LayerCase item)
+    {
+        foreach (int bits in (int[])[512, 256, 128])
+        {
+            if (!Supported(bits)) continue;
+            using var network = GeneratedCases<TCases>.Create(item, bits);
+            var image = Enumerable.Range(0, network.Description.InputLength).Select(i => MathF.Sin(i)).ToArray();
+            Assert.Equal(network.PredictOne(image).ToArray(), PredictedInParts.Of(network, image, bits));
+        }
+    }
+
     private static GeneratedStep Start(LayerCase item, int bits)
     {
         var network = GeneratedCases<TCases>.Create(item, Supported(bits) ? bits : 128);

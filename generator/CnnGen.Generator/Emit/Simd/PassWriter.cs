@@ -79,11 +79,11 @@ internal static class PassWriter
         : $"{names[call.Kernel]}({call.Statement}{(call.Kernel.Parts > 1 ? $", {from}, {to}" : "")});";
 
     /// <summary>Writes the calls as the cases of a switch, each for the parts that the block asks for.</summary>
-    public static void WriteSteps(CodeWriter code, IReadOnlyList<Call> calls, Dictionary<Kernel, string> names)
+    public static void WriteSteps(CodeWriter code, IReadOnlyList<Call> calls, int first, int end, Dictionary<Kernel, string> names)
     {
         using (code.Open("switch (block.Call)"))
         {
-            for (int i = 0; i < calls.Count; i++)
+            for (int i = first; i < end; i++)
             {
                 code.Line($"case {Literal.Of(i)}:");
                 code.Line("    " + StatementOf(calls[i], names, "block.FromPart", "block.ToPart"));

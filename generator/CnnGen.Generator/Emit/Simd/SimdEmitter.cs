@@ -8,6 +8,9 @@ namespace CnnGen.Generator.Emit.Simd;
 /// <summary>The passes and kernels of a network for one width of vectors.</summary>
 internal static class SimdEmitter
 {
+    // Longer methods are not optimized.
+    private const int StepsOfMethod = 100;
+
     public static string Emit(NetworkPlan plan, int bits)
     {
         var code = Emitter.StartFile(plan.Graph.Namespace, references: false, "System.Runtime.CompilerServices", "System.Runtime.Intrinsics");
@@ -18,13 +21,7 @@ internal static class SimdEmitter
             using (code.Open($"private static unsafe class Simd{Literal.Of(bits)}"))
             {
                 WritePass(code, "Predict", "From images to outputs.", plan.Predict, names);
-                code.Line();
-                code.Line("/// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>");
-                using (code.Open("public static void PredictStep(in global::CnnGen.Block block)"))
-                {
-                    WriteLocals(code);
-                    PassWriter.WriteSteps(code, plan.Predict, names);
-                }
+                WriteSteps(code, plan, names);
 
                 if (plan.Features.Count > 0)
                 {
@@ -57,6 +54,44 @@ internal static class SimdEmitter
         }
 
         return code.ToString();
+    }
+
+    private static void WriteSteps(CodeWriter code, NetworkPlan plan, Dictionary<Kernel, string> names)
+    {
+        int count = plan.Predict.Count;
+        code.Line();
+        code.Line("/// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>");
+        if (count <= StepsOfMethod)
+        {
+            Write("public", "", 0, count);
+            return;
+        }
+
+        using (code.Open("public static void PredictStep(in global::CnnGen.Block block)"))
+        using (code.Open($"switch (block.Call / {StepsOfMethod})"))
+        {
+            for (int first = 0; first < count; first += StepsOfMethod)
+            {
+                code.Line($"case {Literal.Of(first / StepsOfMethod)}:");
+                code.Line($"    PredictStep{Literal.Of(first / StepsOfMethod)}(block);");
+                code.Line("    break;");
+            }
+        }
+
+        for (int first = 0; first < count; first += StepsOfMethod)
+        {
+            code.Line();
+            Write("private", Literal.Of(first / StepsOfMethod), first, System.Math.Min(count, first + StepsOfMethod));
+        }
+
+        void Write(string access, string suffix, int first, int end)
+        {
+            using (code.Open($"{access} static void PredictStep{suffix}(in global::CnnGen.Block block)"))
+            {
+                WriteLocals(code);
+                PassWriter.WriteSteps(code, plan.Predict, first, end, names);
+            }
+        }
     }
 
     /// <summary>Every kernel once, in the order of first use, under a name of its own.</summary>
