@@ -75,6 +75,7 @@ internal sealed unsafe class GeneratedStep : IDisposable
                     Weights = Network.Store.Pointer,
                     Derived = Network.Store.Derived.Current(Network),
                     Arena = arenas[0],
+                    Work = arenas[0],
                     Losses = losses,
                     Count = Math.Min(_description.BlockSize, Batch - first),
                     First = first,

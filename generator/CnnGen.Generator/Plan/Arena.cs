@@ -26,9 +26,6 @@ internal sealed class Arena(PlanTarget target)
 
     private const int LargestBlock = 8;
 
-    /// <summary>The name of the memory of <see cref="AddWork"/>: what it holds lives no longer than a call.</summary>
-    public const string Work = "Work";
-
     private readonly List<(string Name, long ImageLength, ArenaUse Use)> _buffers = [];
     private readonly HashSet<string> _names = [];
     private long _workLength;
@@ -44,8 +41,11 @@ internal sealed class Arena(PlanTarget target)
     public string AddWork(long length)
     {
         _workLength = Math.Max(_workLength, length);
-        return "a + At." + Work;
+        return "block.Work";
     }
+
+    /// <summary>Floats of this memory.</summary>
+    public int WorkLength => _workLength == 0 ? 0 : checked((int)(Aligned(_workLength) + Alignment));
 
     /// <summary>Floats of all buffers for one image.</summary>
     public long ImageLength => LengthOf(ArenaUse.Train);
@@ -68,13 +68,9 @@ internal sealed class Arena(PlanTarget target)
     public List<NamedOffset> Lay(out int predictLength, out int inspectLength, out int trainLength)
     {
         var offsets = new List<NamedOffset>();
-        long next = 0;
         var ends = new int[3];
-        if (_workLength > 0)
-        {
-            offsets.Add(new NamedOffset(Work, 0));
-            next = Aligned(_workLength) + Alignment;
-        }
+        // Each worker has work of its own, at the start of its arena.
+        long next = WorkLength;
 
         foreach (var use in new[] { ArenaUse.Predict, ArenaUse.Inspect, ArenaUse.Train })
         {

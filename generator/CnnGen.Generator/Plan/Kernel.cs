@@ -19,6 +19,15 @@ internal abstract record Kernel
     /// <summary>A sentence or two that say what it computes and with which shapes.</summary>
     public abstract string Summary { get; }
 
+    /// <summary>How it computes what it computes, in a word or two for a profile: "Winograd 4 x 4".</summary>
+    public virtual string Algorithm => "";
+
+    /// <summary>
+    /// Into how many parts, each of which threads may compute at any time, the work for one image is cut; 1 where it is not. With several parts the method has two
+    /// parameters more, <c>int from, int to</c>: the first part and the one behind the last. A batch of several images is computed whole.
+    /// </summary>
+    public virtual int Parts => 1;
+
     /// <summary>Writes the method's body for vectors of at most so many bits.</summary>
     public virtual void WriteBody(CodeWriter code, int vectorBits) => throw new InvalidOperationException($"{Name} is planned for GPUs alone.");
 
@@ -34,6 +43,12 @@ internal sealed record Call(string Comment, Kernel? Kernel, string Statement)
 {
     /// <summary>What the runtime's result is used for: "block.Losses[0] += "; empty where it has none.</summary>
     public string Into { get; init; } = "";
+
+    /// <summary>The layers that it computes, by name: "conv2d_1 and activation_1"; empty where it computes none.</summary>
+    public string Layers { get; init; } = "";
+
+    /// <summary>Multiply-adds of an image as the layers' definitions have them, at the first call of a layer; 0 at its other ones.</summary>
+    public long MultiplyAdds { get; init; }
 
     /// <summary>When it runs.</summary>
     public CallCondition Condition { get; init; }

@@ -31,6 +31,8 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     private readonly List<PhaseEnd> _phaseEnds = [];
     private readonly HashSet<string> _written = [];
     private string _comment = "";
+    private string _layers = "";
+    private long _multiplyAdds;
     private CallCondition _condition;
 
     public Mode Mode => mode;
@@ -127,7 +129,10 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
         layer.Identifier + form, length, statement, onGpu is null ? null : pointer => onGpu(pointer) with { Comment = $"{layer.Name}: {form}." }, mode == Mode.Train);
 
     /// <summary>The comment before the next call.</summary>
-    public void Describe(string comment) => _comment = comment;
+    public void Describe(string comment) => Describe(comment, "", 0);
+
+    /// <summary>The comment before the next call, and what the calls from there on compute: see <see cref="Call"/>.</summary>
+    public void Describe(string comment, string layers, long multiplyAdds) => (_comment, _layers, _multiplyAdds) = (comment, layers, multiplyAdds);
 
     public void Add(Kernel kernel, params string?[] arguments)
     {
@@ -138,17 +143,12 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
         }
 
         given.Add("batch");
-        _calls.Add(new Call(_comment, kernel, string.Join(", ", given)) { Condition = _condition });
-        _comment = "";
+        Append(kernel, string.Join(", ", given));
     }
 
     /// <summary>A call of the runtime: "Softmax.Forward(x, batch)".</summary>
     /// <param name="into">What its result is used for.</param>
-    public void AddRuntime(string call, string into = "")
-    {
-        _calls.Add(new Call(_comment, null, call) { Condition = _condition, Into = into });
-        _comment = "";
-    }
+    public void AddRuntime(string call, string into = "") => Append(null, call, into);
 
     /// <summary>A softmax over the channels of each pixel, in place.</summary>
     public void AddSoftmax(TensorPlan tensor) => AddRuntime(
@@ -205,6 +205,13 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     {
         int length = (int)layer.OutputShape.Length;
         return new TensorPlan(tensors.Scratch(layer, "Sums", length), layer.OutputShape, default, length);
+    }
+
+    private void Append(Kernel? kernel, string statement, string into = "")
+    {
+        _calls.Add(new Call(_comment, kernel, statement) { Condition = _condition, Layers = _layers, MultiplyAdds = _multiplyAdds, Into = into });
+        _comment = "";
+        _multiplyAdds = 0;
     }
 
     private static bool Has(LayerNode layer, string name)

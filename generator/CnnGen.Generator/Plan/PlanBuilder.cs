@@ -53,9 +53,9 @@ internal static class PlanBuilder
         var sumOffsets = sums.Lay(weightsLength, out int sumsLength);
         return new NetworkPlan(
             graph, parameters, weightsLength, derived.Length, arena.BlockSize, arena.PredictBlockSize, GradientChunksFor(weightsLength),
-            predictLength, inspectLength, trainLength,
+            arena.WorkLength, predictLength, inspectLength, trainLength,
             offsets.Concat(derived.Offsets).Concat(sumOffsets).Concat(keptOffsets).ToEquatableArray(),
-            graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
+            graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Inspect))).ToEquatableArray(),
             predict.ToEquatableArray(), features.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
             phaseEnds.ToEquatableArray(), sumsLength, keptLength, derived.Statements.ToEquatableArray(),
             predictDerivedLength, predictDerivedTasks, derived.Untrained, tensors.Trained.Features, Plan.SpecHash.Of(graph))
@@ -118,7 +118,9 @@ internal static class PlanBuilder
     {
         if (pass.IsComputedBefore(layer)) return;
         var chain = pass.ChainOf(layer);
-        pass.Describe($"{chain.Names}: {string.Join(", ", layer.InputShapes)} -> {chain.Last.OutputShape}");
+        pass.Describe(
+            $"{chain.Names}: {string.Join(", ", layer.InputShapes)} -> {chain.Last.OutputShape}",
+            chain.Names, chain.Others.Aggregate(layer.MultiplyAdds, (sum, other) => sum + other.MultiplyAdds));
         layer.Attributes.Kind.PlanForward(layer, pass);
     }
 

@@ -17,6 +17,9 @@ namespace CnnGen.Generator.Emit.Gpu;
 /// <param name="Output">From a pixel to another.</param>
 internal sealed record GpuProduct(int Rows, int Columns, Taps Taps, int Outputs, PixelLayout Input, PixelLayout Output, StartFrom Start, string Activation)
 {
+    /// <summary>Where "r" lies, which is added to the sums; null where there is none.</summary>
+    public PixelLayout? Added { get; init; }
+
     // Rows of a batch that a tile is chosen for.
     private const int ExpectedBatch = 64;
 
@@ -109,6 +112,7 @@ internal sealed record GpuProduct(int Rows, int Columns, Taps Taps, int Outputs,
             using (code.Open($"if (p{i} < pixels)"))
             {
                 code.Line($"int y{i} = {Place($"p{i}", Output)};");
+                if (Added is { } added) code.Line($"int z{i} = {Place($"p{i}", added)};");
                 for (int j = 0; j < tile.ThreadColumns; j += width)
                 {
                     using (code.Open(allColumns ? null : $"if (c{j} < {Literal.Of(Outputs)})"))
@@ -123,6 +127,7 @@ internal sealed record GpuProduct(int Rows, int Columns, Taps Taps, int Outputs,
         string Value(int i, int j)
         {
             string sum = Start switch { StartFrom.Bias => $"s{i}_{j} + bias{j}", StartFrom.Destination => $"s{i}_{j} + y[y{i} + c{j}]", _ => $"s{i}_{j}" };
+            if (Added is not null) sum += $" + r[z{i} + c{j}]";
             return Activation == Activations.Linear ? sum : $"(float)({GpuText.Apply(Activation, sum)})";
         }
     }

@@ -59,8 +59,8 @@ internal sealed record GpuTile(int Rows, int Columns, int ThreadRows, int Thread
     {
         using (code.Open($"for (int k = 0; k < {Literal.Of(Steps)}; k++)"))
         {
-            var l = WriteOperand(code, "l", ThreadRows, DownThreads, true, "left", RowStride, "down");
-            var r = WriteOperand(code, "r", ThreadColumns, AcrossThreads, ColumnsInFours, "right", Columns, "across");
+            var l = WriteOperand(code, "lk", ThreadRows, DownThreads, true, "left", RowStride, "down");
+            var r = WriteOperand(code, "rk", ThreadColumns, AcrossThreads, ColumnsInFours, "right", Columns, "across");
             for (int i = 0; i < ThreadRows; i++)
             {
                 for (int j = 0; j < ThreadColumns; j++) code.Line($"s{i}_{j} += {l[i]} * {r[j]};");

@@ -74,6 +74,20 @@ internal static class PassWriter
         return runs;
     }
 
+    /// <summary>Writes the calls as the cases of a switch, each for the parts that the block asks for.</summary>
+    public static void WriteSteps(CodeWriter code, IReadOnlyList<Call> calls, int first, int end, Func<Call, string> write)
+    {
+        using (code.Open("switch (block.Call)"))
+        {
+            for (int i = first; i < end; i++)
+            {
+                code.Line($"case {Literal.Of(i)}:");
+                code.Line("    " + write(calls[i]));
+                code.Line("    break;");
+            }
+        }
+    }
+
     private static void WriteRun(CodeWriter code, List<Call> run, Func<Call, string> write, bool isBlock)
     {
         bool isFirst = isBlock;

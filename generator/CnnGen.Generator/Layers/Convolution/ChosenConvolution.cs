@@ -13,15 +13,19 @@ internal static class ChosenConvolution
         this PassBuilder pass, string operation, LayerChain chain, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked,
         TensorPlan input, TensorPlan output, string activation)
     {
+        var added = chain.Sum is null ? null : pass.Tensors.Output(chain.Added, pass.Mode);
         if (Choose(pass, chain.First, geometry, asked, chain.Windows) is { } tiles)
         {
             var (transformed, offsets) = pass.DeriveWinograd(chain, tiles);
-            pass.AddWinograd(operation, geometry, tiles, input, output, transformed, offsets, activation, windows: chain.Windows);
+            pass.AddWinograd(operation, geometry, tiles, input, output, transformed, offsets, activation, windows: chain.Windows, added: added);
             return;
         }
 
-        var (kernel, bias) = pass.WeightsOf(chain);
-        pass.AddConvolution(operation, geometry, input, output, kernel, bias, activation, windows: chain.Windows);
+        var groups = geometry.Groups;
+        int taps = geometry.Vertical.Kernel * geometry.Horizontal.Kernel * groups.Inputs;
+        bool packed = pass.Target == PlanTarget.Cpu && groups.Count == 1 && WeightRows.Pays(taps, groups.Outputs);
+        var (kernel, bias) = packed ? pass.WeightsPacked(chain, taps, groups.Outputs) : pass.WeightsOf(chain);
+        pass.AddConvolution(operation, geometry, input, output, kernel, bias, activation, windows: chain.Windows, added: added, packed: packed);
     }
 
     /// <summary>The gradient by the input.</summary>

@@ -16,14 +16,14 @@ internal static class ConvolutionCalls
     public static void AddConvolution(
         this PassBuilder pass, string operation, ConvolutionGeometry geometry, TensorPlan input, TensorPlan output,
         string weights, string? bias, string activation, bool accumulate = false,
-        DisjointWindows? windows = null)
+        DisjointWindows? windows = null, TensorPlan? added = null, bool packed = false)
     {
         var (vertical, horizontal, groups) = geometry;
         int rowStep = vertical.Stride * input.RowStride;
         int columnStep = horizontal.Stride * input.PixelStride;
         var kernel = new ConvolutionKernel(
-            $"{operation}_{geometry.Label}{Activations.SuffixOf(activation)}{(accumulate ? "_Add" : "")}{windows?.NameSuffix}",
-            $"{geometry.Description} of {input.Shape} to {geometry.Output}, stride {Strides(geometry)}{Then(activation)}{windows?.Then(output.Shape)}.",
+            $"{operation}_{geometry.Label}{Activations.SuffixOf(activation)}{(accumulate ? "_Add" : "")}{(added is null ? "" : "_Sum")}{windows?.NameSuffix}",
+            $"{geometry.Description} of {input.Shape} to {geometry.Output}, stride {Strides(geometry)}{(added is null ? "" : ", added to a tensor")}{Then(activation)}{windows?.Then(output.Shape)}.",
             output.Shape.Height, output.Shape.Width, groups,
             input.ImageStride, (windows?.StrideY ?? 1) * rowStep, (windows?.StrideX ?? 1) * columnStep,
             Taps.Window(vertical.Kernel, vertical.Dilation * input.RowStride, horizontal.Kernel, horizontal.Dilation * input.PixelStride, groups.Inputs),
@@ -31,8 +31,10 @@ internal static class ConvolutionCalls
             Start(bias, accumulate), activation)
         {
             Pool = windows is null ? PoolWindow.One : new PoolWindow(windows.Height, windows.Width, rowStep, columnStep),
+            Packed = packed,
+            Added = added is null ? null : new PixelLayout(added.ImageStride, added.RowStride, added.PixelStride),
         };
-        pass.Add(kernel.WithRowsJoined(input, output), input.Pointer(-vertical.Before, -horizontal.Before), weights, bias, output.Pointer());
+        pass.Add(kernel.WithRowsJoined(input, output, added), input.Pointer(-vertical.Before, -horizontal.Before), weights, bias, added?.Pointer(), output.Pointer());
     }
 
     /// <summary>Adds the gradient by the weights.</summary>
@@ -93,7 +95,7 @@ internal static class ConvolutionCalls
                 destination.ImageStride, vertical.Stride * destination.RowStride, horizontal.Stride * destination.PixelStride,
                 start, activation);
             pass.Add(
-                phases.Count == 1 ? kernel.WithRowsJoined(source, destination) : kernel,
+                phases.Count == 1 ? kernel.WithRowsJoined(source, destination, null) : kernel,
                 source.Pointer(v.Start, h.Start), weights == 0 ? turned : $"{turned} + {Literal.Of(weights)}", bias, destination.Pointer(v.First, h.First));
             weights += v.Taps * h.Taps * geometry.Groups.AllInputs * geometry.Groups.Outputs;
         }
