@@ -5,7 +5,7 @@ namespace DigitsSample;
 /// <summary>What the command line asks for.</summary>
 internal sealed record Settings
 {
-    public const int DefaultImages = 10_000;
+    public const int DefaultImages = 16_000;
 
     /// <summary>A folder of IDX files; null: the sample renders its digits.</summary>
     public required string? Data { get; init; }
