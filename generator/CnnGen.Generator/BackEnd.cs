@@ -8,7 +8,8 @@ namespace CnnGen.Generator;
 /// <summary>The way from a checked graph to source text, the same for every host.</summary>
 internal static class BackEnd
 {
-    public static NetworkPlan Plan(NetworkGraph graph) => PlanBuilder.Build(graph);
+    /// <param name="gpu">Whether to plan for GPUs too.</param>
+    public static NetworkPlan Plan(NetworkGraph graph, bool gpu = false) => PlanBuilder.Build(graph, gpu);
 
     public static IEnumerable<(string HintName, string Text)> Emit(NetworkPlan plan) => Emitter.Emit(plan);
 

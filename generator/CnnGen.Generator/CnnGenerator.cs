@@ -1,5 +1,6 @@
 using System.Linq;
 using CnnGen.Generator.Diagnostics;
+using CnnGen.Generator.Emit.Gpu;
 using CnnGen.Generator.Embedding;
 using CnnGen.Generator.Spec;
 using Microsoft.CodeAnalysis;
@@ -39,7 +40,8 @@ public sealed class CnnGenerator : IIncrementalGenerator
             .SelectMany((file, _) => file.Graphs)
             .Combine(duplicates)
             .Where(pair => !pair.Right.Contains(pair.Left.Namespace + "." + pair.Left.Name))
-            .Select((pair, _) => Guarded.Run(pair.Left.Name, () => BackEnd.Plan(pair.Left)))
+            .Combine(settings.Select((build, _) => build.WantsGpu))
+            .Select((pair, _) => Guarded.Run(pair.Left.Left.Name, () => BackEnd.Plan(pair.Left.Left, pair.Right)))
             .WithTrackingName(Steps.Plan);
         var sources = plans
             .Select((plan, _) => plan.Value is null
@@ -47,6 +49,8 @@ public sealed class CnnGenerator : IIncrementalGenerator
                 : Guarded.Run(plan.Subject, () => new SourceFiles(BackEnd.Emit(plan.Value).ToEquatableArray())))
             .WithTrackingName(Steps.Source);
         context.RegisterSourceOutput(sources, AddSources);
+
+        context.RegisterSourceOutput(settings.Select((build, _) => build.WantsGpu), AddGpuRegistration);
 
         var headers = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Select((pair, cancel) => WeightHeader.Of(pair.Left, pair.Right.GetOptions(pair.Left), cancel)!)
@@ -75,6 +79,11 @@ public sealed class CnnGenerator : IIncrementalGenerator
         }
 
         foreach (var (hintName, text) in sources.Value.Files) context.AddSource(hintName, text);
+    }
+
+    private static void AddGpuRegistration(SourceProductionContext context, bool wantsGpu)
+    {
+        if (wantsGpu) context.AddSource(GpuRegistration.HintName, GpuRegistration.Text);
     }
 
     private static void AddEmbedded(SourceProductionContext context, Guarded<EmbeddedWeights> embedded)

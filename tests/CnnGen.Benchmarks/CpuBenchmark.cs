@@ -17,7 +17,7 @@ internal static class CpuBenchmark
 
     public static int Run(string filter, int milliseconds)
     {
-        double limit = MachineLimit.Measure();
+        double limit = CoreLimit.Measure(CpuDevice.WidestVectorBits, 2000) / 1e9;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bench cpu.limit gmacs={limit:F1} bits={CpuDevice.WidestVectorBits}"));
         foreach (var (name, network, batch) in s_cases)
         {

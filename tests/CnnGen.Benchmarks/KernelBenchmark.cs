@@ -11,7 +11,7 @@ internal static class KernelBenchmark
 {
     public static int Run(string filter, int bits, int milliseconds)
     {
-        double limit = MachineLimit.Measure();
+        double limit = CoreLimit.Measure(CpuDevice.WidestVectorBits, 2000) / 1e9;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bench kernels.limit gmacs={limit:F1} bits={CpuDevice.WidestVectorBits}"));
         var items = KernelNetworks.Samples().Concat(KernelNetworks.Convolutions()).Concat(KernelNetworks.Others())
             .Where(item => item.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToList();

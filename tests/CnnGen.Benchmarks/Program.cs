@@ -18,4 +18,17 @@ var cpu = new Command("cpu", "Predictions beside ONNX Runtime's, on one and two 
 cpu.SetAction(result => CpuBenchmark.Run(result.GetValue(filter)!, result.GetValue(quick) ? 500 : 5000));
 root.Subcommands.Add(cpu);
 
+var threads = new Option<int>("--threads") { Description = "Threads that share an image.", DefaultValueFactory = _ => 1 };
+var profile = new Command("profile", "The layers of a prediction: time, share of the core's limit, algorithm.") { filter, threads, bits };
+profile.SetAction(result => ProfileBenchmark.Run(result.GetValue(filter)!, result.GetValue(threads), result.GetValue(bits)));
+root.Subcommands.Add(profile);
+
+var scaling = new Command("scaling", "How times grow with batch, threads, image side and channels.") { filter };
+scaling.SetAction(result => ScalingBenchmark.Run(result.GetValue(filter)!, result.GetValue(quick) ? 200 : 2000));
+root.Subcommands.Add(scaling);
+
+var widths = new Command("widths", "Predictions with vectors of 512, 256 and 128 bits.") { filter };
+widths.SetAction(result => ScalingBenchmark.RunWidths(result.GetValue(filter)!, result.GetValue(quick) ? 200 : 2000));
+root.Subcommands.Add(widths);
+
 return root.Parse(args).Invoke();

@@ -15,6 +15,37 @@ internal static class GeneratedCases<TCases>
         return (CompiledNetworks.OfEveryWidth(graphs), graphs.ToDictionary(graph => graph.Name));
     });
 
+    private static readonly Lazy<(CompiledNetworks Compiled, Dictionary<string, NetworkGraph> Graphs)> s_gpu = new(() =>
+    {
+        var graphs = ModelsFile.Read(Namespace, GpuCases.Select(item => item.Json));
+        return (CompiledNetworks.WithGpu(graphs), graphs.ToDictionary(graph => graph.Name));
+    });
+
+    // Drivers compile each kernel of each case, which takes a processor's some tenths of a second: few cases are for every day, all where CNNGEN_ALL_CASES is 1.
+    private const int MostGpuCases = 4;
+
+    /// <summary>The cases that run on other devices than the processor.</summary>
+    private static IReadOnlyList<LayerCase> GpuCases => Sample(MostGpuCases);
+
+    /// <summary>Cases and the devices that they run on.</summary>
+    public static IEnumerable<(LayerCase Case, string Device)> OnDevices => TestDevices.Names.SelectMany(device =>
+        (TestDevices.CompilesSlowly(device) ? Sample(1) : GpuCases).Select(item => (item, device)));
+
+    /// <summary>The last case, and others that are spread over all.</summary>
+    private static IReadOnlyList<LayerCase> Sample(int most)
+    {
+        LayerCase[] all = [.. TCases.All];
+        if (all.Length <= most || Environment.GetEnvironmentVariable("CNNGEN_ALL_CASES") == "1") return all;
+        return [.. Enumerable.Range(1, most).Select(i => all[(i * all.Length / most) - 1])];
+    }
+
+    /// <summary>A network with code for GPUs.</summary>
+    public static (NetworkGraph Graph, Network Network) CreateForGpu(LayerCase item)
+    {
+        var graph = s_gpu.Value.Graphs[item.Name];
+        return (graph, s_gpu.Value.Compiled.Create(graph, Device.Cpu(threads: 1, vectorBits: 128)));
+    }
+
     public static NetworkGraph Graph(LayerCase item) => s_all.Value.Graphs[item.Name];
 
     public static Network Create(LayerCase item, int vectorBits, int threads = 1) =>

@@ -75,6 +75,7 @@ internal sealed unsafe class GeneratedStep : IDisposable
                     Weights = Network.Store.Pointer,
                     Derived = Network.Store.Derived.Current(Network),
                     Arena = arenas[0],
+                    Work = arenas[0],
                     Losses = losses,
                     Count = Math.Min(_description.BlockSize, Batch - first),
                     First = first,
@@ -108,6 +109,25 @@ internal sealed unsafe class GeneratedStep : IDisposable
         Assert.Null(training.ApplyGradients(gradients));
         return gradients.Values;
     }
+
+    /// <summary>Predicts the batch on a device.</summary>
+    public void Predict(Executor executor) => executor.Predict(_buffers[0].Pointer, _buffers[1].Pointer, Batch);
+
+    /// <summary>Evaluates the batch on a device.</summary>
+    public void Evaluate(Executor executor) => executor.Evaluate(WholeBatch, _losses);
+
+    /// <summary>A training step on a device. The moving averages move; nothing else changes.</summary>
+    /// <returns>The gradients by the weights, at their offsets.</returns>
+    public float[] Train(Executor executor)
+    {
+        executor.BeginTraining(TrainingScope.Of(_description));
+        executor.TrainStep(WholeBatch, Seed, Step, _losses);
+        using var gradients = new RecordedGradients(_description);
+        Assert.Null(executor.ApplyGradients(gradients));
+        return gradients.Values;
+    }
+
+    private TrainingBatch WholeBatch => new() { Input = _buffers[0].Pointer, Output = _buffers[1].Pointer, Target = _buffers[2].Pointer, Count = Batch };
 
     /// <summary>Gives the reference's dropout layers the masks that training draws.</summary>
     public void SetMasks()

@@ -4,10 +4,11 @@ using System.Text;
 namespace CnnGen.Generator.Emit;
 
 /// <summary>Writes source text: <c>\n</c> line ends and four spaces a level, on every machine.</summary>
-internal sealed class CodeWriter
+/// <param name="level">Levels that the text is indented by.</param>
+internal sealed class CodeWriter(int level = 0)
 {
     private readonly StringBuilder _text = new();
-    private int _level;
+    private int _level = level;
 
     /// <summary>Starts a block, with no header where that is empty, and none at all where it is null; disposing what it returns ends it.</summary>
     public Block Open(string? header)
@@ -32,6 +33,9 @@ internal sealed class CodeWriter
     {
         foreach (string line in text.Split('\n')) Line(line.Length == 0 ? marker : marker + " " + line);
     }
+
+    /// <summary>Adds what another writer has written, as it is.</summary>
+    public void Append(CodeWriter other) => _text.Append(other._text);
 
     public override string ToString() => _text.ToString();
 

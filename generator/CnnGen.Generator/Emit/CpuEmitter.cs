@@ -14,6 +14,8 @@ internal static class CpuEmitter
         using (code.Open($"partial class {plan.Graph.Name}"))
         {
             WritePass(code, "PredictBlock", "Predict", true, plan.Graph.Name, widths);
+            WritePass(code, "PredictStep", "PredictStep", true, plan.Graph.Name, widths);
+            WriteSteps(code, plan);
             if (plan.Inspect.Count > 0) WritePass(code, "InspectBlock", "Inspect", true, plan.Graph.Name, widths);
             if (plan.Features.Count > 0) WritePass(code, "FeatureBlock", "Features", true, plan.Graph.Name, widths);
             WritePass(code, "EvaluateBlock", "Evaluate", plan.Trains, plan.Graph.Name, widths);
@@ -46,6 +48,21 @@ internal static class CpuEmitter
             }
         }
 
+        code.Line();
+    }
+
+    /// <summary>What the calls of a prediction are, for profiles.</summary>
+    private static void WriteSteps(CodeWriter code, NetworkPlan plan)
+    {
+        code.Line("/// <inheritdoc/>");
+        code.Line("protected override global::CnnGen.StepDescription[] DescribeSteps() =>");
+        code.Line("[");
+        foreach (var call in plan.Predict)
+        {
+            code.Line($"    new({Literal.Of(call.Layers)}, {Literal.Of(call.Kernel?.Algorithm ?? "")}, {Literal.Of(call.MultiplyAdds)}),");
+        }
+
+        code.Line("];");
         code.Line();
     }
 

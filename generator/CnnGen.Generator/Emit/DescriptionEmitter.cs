@@ -53,6 +53,9 @@ internal static class DescriptionEmitter
         if (plan.PredictBlockSize > plan.BlockSize) Set("PredictBlockSize", Literal.Of(plan.PredictBlockSize));
         Set("GradientChunks", Literal.Of(plan.GradientChunks));
         Set("PredictArenaLength", Literal.Of(plan.PredictArenaLength));
+        if (plan.WorkLength > 0) Set("WorkLength", Literal.Of(plan.WorkLength));
+        Set("StepParts", $"[{string.Join(", ", plan.Predict.Select(call => Literal.Of(call.Kernel?.Parts ?? 1)))}]");
+        if (plan.SharesImages) Set("SharesImages", "true");
         if (plan.Inspect.Count > 0) Set("InspectArenaLength", Literal.Of(plan.InspectArenaLength));
         Set("TrainArenaLength", Literal.Of(plan.TrainArenaLength));
         Set("Optimizer", graph.Compile is { } compile ? RuntimeObjectText.Of(compile.Optimizer) : "null");

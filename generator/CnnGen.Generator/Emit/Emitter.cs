@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using CnnGen.Generator.Emit.Gpu;
 using CnnGen.Generator.Emit.Simd;
 using CnnGen.Generator.Plan;
 
@@ -21,6 +22,7 @@ internal static class Emitter
         yield return (name + ".g.cs", FaceEmitter.Emit(plan));
         yield return (name + "-Graph.g.cs", GraphEmitter.Emit(plan));
         yield return (name + "-Cpu.g.cs", CpuEmitter.Emit(plan, widths));
+        if (plan.Gpu is { } gpu) yield return (name + "-Gpu.g.cs", GpuEmitter.Emit(gpu));
         foreach (int bits in widths) yield return ($"{name}-Simd{bits}.g.cs", SimdEmitter.Emit(plan, bits));
     }
 

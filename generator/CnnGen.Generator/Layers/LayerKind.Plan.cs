@@ -38,6 +38,18 @@ internal abstract partial class LayerKind
     /// <summary>What the layer multiplies each channel with and adds to it, where these are parameters; else null.</summary>
     public virtual ChannelNormalization? Normalization(LayerNode layer) => null;
 
+    /// <summary>Whether the layer is the sum of two tensors of one shape, and nothing else.</summary>
+    public virtual bool IsSumOfTwo(LayerNode layer) => false;
+
+    /// <summary>Whether the layer's kernel can add another tensor to its sums, before a function of each.</summary>
+    public virtual bool CanAdd(LayerNode layer) => false;
+
+    /// <summary>Whether the layer's kernel can write its output as some of the channels of another tensor.</summary>
+    public virtual bool CanWriteSlice(LayerNode layer) => false;
+
+    /// <summary>Where each input's channels begin in the output, where the layer does nothing but put channels behind channels; else null.</summary>
+    public virtual EquatableArray<int>? ChannelStarts(LayerNode layer) => null;
+
     /// <summary>The activation, by its name in the table, that is all the layer does; else null.</summary>
     public virtual string? PlainActivation(LayerNode layer) => null;
 

@@ -16,7 +16,7 @@ internal enum ArenaUse
 }
 
 /// <summary>The buffers of a worker's scratch memory: those of predicting first, then what only inspecting and training need.</summary>
-internal sealed class Arena
+internal sealed class Arena(PlanTarget target)
 {
     // 64 bytes: a line of the cache, a vector of the widest machines, and what may be read past a buffer's end.
     private const int Alignment = 16;
@@ -25,9 +25,6 @@ internal sealed class Arena
     private const long BlockBytes = 2 * 1024 * 1024;
 
     private const int LargestBlock = 8;
-
-    /// <summary>The name of the memory of <see cref="AddWork"/>: what it holds lives no longer than a call.</summary>
-    public const string Work = "Work";
 
     private readonly List<(string Name, long ImageLength, ArenaUse Use)> _buffers = [];
     private readonly HashSet<string> _names = [];
@@ -44,8 +41,11 @@ internal sealed class Arena
     public string AddWork(long length)
     {
         _workLength = Math.Max(_workLength, length);
-        return "a + At." + Work;
+        return "block.Work";
     }
+
+    /// <summary>Floats of this memory.</summary>
+    public int WorkLength => _workLength == 0 ? 0 : checked((int)(Aligned(_workLength) + Alignment));
 
     /// <summary>Floats of all buffers for one image.</summary>
     public long ImageLength => LengthOf(ArenaUse.Train);
@@ -54,10 +54,10 @@ internal sealed class Arena
     public long PredictImageLength => LengthOf(ArenaUse.Predict);
 
     /// <summary>Images that are processed at a time: as many as fit the cache, up to what keeps a tile of a dense layer busy.</summary>
-    public int BlockSize => BlockOf(ImageLength);
+    public int BlockSize => target == PlanTarget.Gpu ? 1 : BlockOf(ImageLength);
 
     /// <summary>The same while predicting, where an image needs less memory: the weights are then read for more images at once.</summary>
-    public int PredictBlockSize => BlocksOfOneSize ? BlockSize : BlockOf(PredictImageLength);
+    public int PredictBlockSize => BlocksOfOneSize || target == PlanTarget.Gpu ? BlockSize : BlockOf(PredictImageLength);
 
     /// <summary>Whether predicting must not have larger blocks, as where each block of a batch has an arena while training.</summary>
     public bool BlocksOfOneSize { get; set; }
@@ -68,13 +68,9 @@ internal sealed class Arena
     public List<NamedOffset> Lay(out int predictLength, out int inspectLength, out int trainLength)
     {
         var offsets = new List<NamedOffset>();
-        long next = 0;
         var ends = new int[3];
-        if (_workLength > 0)
-        {
-            offsets.Add(new NamedOffset(Work, 0));
-            next = Aligned(_workLength) + Alignment;
-        }
+        // Each worker has work of its own, at the start of its arena.
+        long next = WorkLength;
 
         foreach (var use in new[] { ArenaUse.Predict, ArenaUse.Inspect, ArenaUse.Train })
         {
@@ -82,7 +78,8 @@ internal sealed class Arena
             {
                 if (buffer.Use != use) continue;
                 offsets.Add(new NamedOffset(buffer.Name, checked((int)next)));
-                next += Place(buffer.ImageLength, use == ArenaUse.Predict ? PredictBlockSize : BlockSize);
+                // On a GPU everything is as many times larger as a batch has images, and threads read nothing past an end.
+                next += target == PlanTarget.Gpu ? Aligned(buffer.ImageLength) : Place(buffer.ImageLength, use == ArenaUse.Predict ? PredictBlockSize : BlockSize);
             }
 
             ends[(int)use] = checked((int)next);

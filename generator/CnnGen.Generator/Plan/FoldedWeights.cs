@@ -36,14 +36,19 @@ internal static class FoldedWeights
         // Behind the bias is room for the factors.
         long end = bias + (2 * Arena.Aligned(channels));
         string Weights(string name) => "weights + At." + NetworkTensors.ParameterConstant(layer, name);
-        string derived = pass.Derive(layer, form, checked((int)end), pointer =>
-        {
-            string to = folded == 0 ? pointer : $"{pointer} + {Literal.Of(folded)}";
-            string fold = $"global::CnnGen.Folding.Normalization({Weights("kernel")}, {(hasBias ? Weights("bias") : "null")}, {normalization.Gamma ?? "null"}, {normalization.Beta ?? "null"}, "
-                + $"{normalization.Mean}, {normalization.Variance}, {Literal.Of(normalization.Epsilon)}, {Literal.Of(kernel.Length / channels)}, {Literal.Of(channels)}, {to}, {pointer} + {Literal.Of(bias)});";
-            string rest = statement(to, pointer);
-            return rest.Length == 0 ? fold : fold + " " + rest;
-        });
+        string Fold(string pointer, string to) =>
+            $"Folding.Normalization({Weights("kernel")}, {(hasBias ? Weights("bias") : "null")}, {normalization.Gamma ?? "null"}, {normalization.Beta ?? "null"}, "
+            + $"{normalization.Mean}, {normalization.Variance}, {Literal.Of(normalization.Epsilon)}, {Literal.Of(kernel.Length / channels)}, {Literal.Of(channels)}, {to}, {pointer} + {Literal.Of(bias)})";
+        string derived = pass.Derive(
+            layer, form, checked((int)end),
+            pointer =>
+            {
+                string to = folded == 0 ? pointer : $"{pointer} + {Literal.Of(folded)}";
+                string rest = statement(to, pointer);
+                string fold = $"global::CnnGen.{Fold(pointer, to)};";
+                return rest.Length == 0 ? fold : fold + " " + rest;
+            },
+            pointer => new Call("", null, Fold(pointer, pointer)));
         return (derived, $"{derived} + {Literal.Of(bias)}");
     }
 }

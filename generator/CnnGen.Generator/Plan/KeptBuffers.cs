@@ -24,7 +24,6 @@ internal sealed class KeptBuffers
             foreach (Match match in s_buffer.Matches(calls[i].Statement))
             {
                 string name = match.Groups[1].Value;
-                if (name == Arena.Work) continue;
                 if (!phaseOf.TryGetValue(name, out int first)) phaseOf.Add(name, phase);
                 else if (first != phase) _names.Add(name);
             }

@@ -1,4 +1,6 @@
+using System;
 using CnnGen.Generator.Emit;
+using CnnGen.Generator.Emit.Gpu;
 
 namespace CnnGen.Generator.Plan;
 
@@ -17,16 +19,37 @@ internal abstract record Kernel
     /// <summary>A sentence or two that say what it computes and with which shapes.</summary>
     public abstract string Summary { get; }
 
+    /// <summary>How it computes what it computes, in a word or two for a profile: "Winograd 4 x 4".</summary>
+    public virtual string Algorithm => "";
+
+    /// <summary>
+    /// Into how many parts, each of which threads may compute at any time, the work for one image is cut; 1 where it is not. With several parts the method has two
+    /// parameters more, <c>int from, int to</c>: the first part and the one behind the last. A batch of several images is computed whole.
+    /// </summary>
+    public virtual int Parts => 1;
+
     /// <summary>Writes the method's body for vectors of at most so many bits.</summary>
-    public abstract void WriteBody(CodeWriter code, int vectorBits);
+    public virtual void WriteBody(CodeWriter code, int vectorBits) => throw new InvalidOperationException($"{Name} is planned for GPUs alone.");
+
+    /// <summary>Writes what runs on a GPU, one thread or more for each result, and how it is launched.</summary>
+    public virtual void WriteGpu(GpuKernelWriter gpu) => throw new InvalidOperationException($"{Name} is planned for the processor alone.");
 }
 
 /// <summary>A line of a network's forward or backward pass.</summary>
 /// <param name="Comment">What it is for; empty where the line before said it.</param>
 /// <param name="Kernel">The method that is called; null where the runtime's is.</param>
-/// <param name="Statement">The method's arguments, or a whole statement where there is no kernel.</param>
+/// <param name="Statement">The kernel's arguments; where there is none, a method of the runtime with its arguments: "Softmax.Forward(x, batch)".</param>
 internal sealed record Call(string Comment, Kernel? Kernel, string Statement)
 {
+    /// <summary>What the runtime's result is used for: "block.Losses[0] += "; empty where it has none.</summary>
+    public string Into { get; init; } = "";
+
+    /// <summary>The layers that it computes, by name: "conv2d_1 and activation_1"; empty where it computes none.</summary>
+    public string Layers { get; init; } = "";
+
+    /// <summary>Multiply-adds of an image as the layers' definitions have them, at the first call of a layer; 0 at its other ones.</summary>
+    public long MultiplyAdds { get; init; }
+
     /// <summary>When it runs.</summary>
     public CallCondition Condition { get; init; }
 }

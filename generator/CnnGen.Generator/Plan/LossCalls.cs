@@ -21,7 +21,7 @@ internal static class LossCalls
         string images = $"new(block, head: {Literal.Of(head)}, heads: {Literal.Of(graph.Heads.Count)}, target: {Literal.Of(target)}, targets: {Literal.Of(targets)}, "
             + $"output: {output}, gradient: {gradient}, pixels: {Literal.Of((int)(shape.Length / shape.Channels))}, channels: {Literal.Of(shape.Channels)}, "
             + $"weight: {Literal.Of((float)weight)}{(graph.Heads[head].Kind == OutputKind.BoundingBox ? ", boxes: true" : "")})";
-        return $"{Runtime}Losses.{loss.Method}({images}{Attributes(loss, settings, isFused)})";
+        return $"Losses.{loss.Method}({images}{Attributes(loss, settings, isFused)})";
     }
 
     private static string Attributes(Loss loss, LossSettings settings, bool isFused)

@@ -9,7 +9,7 @@ namespace CnnGen.Generator.Plan;
 /// <param name="Operation">The first part of the method's name.</param>
 /// <param name="Expression">The function, with <c>{V}</c> for the vector class and <c>{a}</c>, <c>{b}</c>, ... for the operands.</param>
 /// <param name="Walk">Over the operands and then the destination.</param>
-internal sealed record MapKernel(string Operation, string Description, string Expression, PixelWalk Walk, bool Accumulate) : Kernel
+internal sealed partial record MapKernel(string Operation, string Description, string Expression, PixelWalk Walk, bool Accumulate) : Kernel
 {
     /// <summary>How many operands a function can have.</summary>
     public const int MostOperands = 8;

@@ -1,3 +1,4 @@
+using System.Linq;
 using CnnGen.Generator.Graph;
 
 namespace CnnGen.Generator.Plan;
@@ -15,6 +16,7 @@ namespace CnnGen.Generator.Plan;
 /// <param name="Evaluate">The calls of an evaluation; empty without "compile".</param>
 /// <param name="Train">The calls of a training step, forward then backward; empty without "compile".</param>
 /// <param name="PhaseEnds">Where a training step waits for the whole batch, in the order of <paramref name="Train"/>.</param>
+/// <param name="WorkLength">Floats at the start of an arena that a call may use while it runs.</param>
 /// <param name="SumsLength">Floats behind each chunk's gradients.</param>
 /// <param name="KeptArenaLength">Floats of what a block keeps from one phase to another.</param>
 /// <param name="Derive">Statements that write weights in other forms, one part each: first those that predicting reads.</param>
@@ -30,6 +32,7 @@ internal sealed record NetworkPlan(
     int BlockSize,
     int PredictBlockSize,
     int GradientChunks,
+    int WorkLength,
     int PredictArenaLength,
     int InspectArenaLength,
     int TrainArenaLength,
@@ -50,7 +53,22 @@ internal sealed record NetworkPlan(
     LayerNode? FeatureLayer,
     string SpecHash)
 {
+    // Below this threads would wait for each other longer than they work: about a tenth of a millisecond of one.
+    private const long FewestMultiplyAdds = 8_000_000;
+
+    /// <summary>The plan for GPUs, where there is one. Its arena is that of a single image.</summary>
+    public NetworkPlan? Gpu { get; init; }
+
+    /// <summary>Floats of the largest tensor of one image.</summary>
+    public int LargestTensor { get; init; }
+
+    /// <summary>Of a plan for GPUs: the calls that write weights in other forms, in the order of <paramref name="Derive"/>.</summary>
+    public EquatableArray<Call> DeriveOnGpu { get; init; } = EquatableArray<Call>.Empty;
+
     public bool Trains => Graph.Compile is not null;
+
+    /// <summary>Whether threads share the work for one image.</summary>
+    public bool SharesImages => Graph.Layers.Sum(layer => layer.MultiplyAdds) >= FewestMultiplyAdds && Predict.Any(call => call.Kernel is { Parts: > 1 });
 }
 
 /// <param name="Constant">The name of the constant that holds the offset: "Conv2D1Kernel".</param>

@@ -12,6 +12,7 @@ internal sealed class NetworkTensors
     private readonly NetworkGraph _graph;
     private readonly Arena _arena;
     private readonly TensorPlan[] _predict;
+    private readonly TensorPlan[] _inspect;
     private readonly TensorPlan[] _train;
     private readonly TensorPlan?[] _gradients;
     private readonly TensorPlan?[] _intermediates;
@@ -20,12 +21,14 @@ internal sealed class NetworkTensors
     private readonly int[] _readers;
     private readonly Dictionary<int, int> _headOfLayer = [];
 
-    public NetworkTensors(NetworkGraph graph, Arena arena)
+    public NetworkTensors(NetworkGraph graph, Arena arena, PlanTarget target)
     {
+        Target = target;
         _graph = graph;
         _arena = arena;
         int count = graph.Layers.Count;
         _predict = new TensorPlan[count];
+        _inspect = new TensorPlan[count];
         _train = new TensorPlan[count];
         _gradients = new TensorPlan?[count];
         _intermediates = new TensorPlan?[count];
@@ -48,14 +51,16 @@ internal sealed class NetworkTensors
         }
 
         Trained = new TrainedLayers(graph);
-        Fused = new FusedLayers(graph, _readers, _headOfLayer.ContainsKey, Trained.Features);
+        Fused = new FusedLayers(graph, _readers, _headOfLayer.ContainsKey, Trained.Features, target);
         var margins = OutputMargins(out var inputMargins);
         NetworkInput = PlaceInput(inputMargins);
-        foreach (var layer in graph.Layers) PlaceOutput(layer, margins[layer.Index]);
+        foreach (var layer in graph.Layers) PlaceOutput(layer, margins);
         foreach (var layer in graph.Layers) PlaceIntermediate(layer);
         if (graph.Compile is null) return;
         foreach (var layer in graph.Layers) PlaceGradient(layer);
     }
+
+    public PlanTarget Target { get; }
 
     /// <summary>Where training can begin.</summary>
     public TrainedLayers Trained { get; }
@@ -72,7 +77,12 @@ internal sealed class NetworkTensors
     public static string ParameterConstant(LayerNode layer, string parameter) => layer.Identifier + Identifiers.Pascal(parameter);
 
     public TensorPlan Output(int layer, Mode mode) =>
-        layer == LayerNode.NetworkInput ? NetworkInput : mode == Mode.Train ? _train[layer] : _predict[layer];
+        layer == LayerNode.NetworkInput ? NetworkInput : mode switch
+        {
+            Mode.Train => _train[layer],
+            Mode.Inspect => _inspect[layer],
+            _ => _predict[layer],
+        };
 
     public TensorPlan Gradient(int layer) => _gradients[layer]!;
 
@@ -129,9 +139,18 @@ internal sealed class NetworkTensors
         return Place("Input", _graph.Input.Shape, margins, ArenaUse.Predict);
     }
 
-    private void PlaceOutput(LayerNode layer, Margins margins)
+    private void PlaceOutput(LayerNode layer, Margins[] allMargins)
     {
         int i = layer.Index;
+        var margins = allMargins[i];
+        if (Fused.SliceOf(layer) is { } slice)
+        {
+            var whole = Own(slice.Whole, "Output", allMargins[slice.Whole.Index], ArenaUse.Predict);
+            _predict[i] = new TensorPlan(Emit.Simd.Pointer.At(whole.Base, slice.Start), layer.OutputShape, whole.Margins, whole.ImageStride) { Slice = whole.PixelStride };
+            _inspect[i] = _train[i] = Own(layer, "Output", margins, ArenaUse.Inspect);
+            return;
+        }
+
         switch (layer.Attributes.Kind.OutputMemory)
         {
             case OutputMemory.InputReshaped when margins.IsEmpty && Output(layer.Inputs[0], Mode.Train).Margins.IsEmpty:
@@ -148,6 +167,8 @@ internal sealed class NetworkTensors
                     : Own(layer, "Output", margins, Fused.IsStored(layer) ? ArenaUse.Predict : ArenaUse.Inspect);
                 break;
         }
+
+        _inspect[i] = _predict[i];
     }
 
     private void PlaceGradient(LayerNode layer)

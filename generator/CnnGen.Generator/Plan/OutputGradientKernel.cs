@@ -9,7 +9,7 @@ namespace CnnGen.Generator.Plan;
 /// gradient by the bias: one pass for both. Distances are in floats.
 /// </summary>
 /// <param name="Output">What the activation's derivative is computed from: the output, or what went into the activation.</param>
-internal sealed record OutputGradientKernel(
+internal sealed partial record OutputGradientKernel(
     string Name, string Summary, int Rows, int Columns, int Channels, RowLayout Output, RowLayout Gradient, string Activation, bool Bias) : Kernel
 {
     public override string Name { get; } = Name;

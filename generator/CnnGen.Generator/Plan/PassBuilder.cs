@@ -31,9 +31,13 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     private readonly List<PhaseEnd> _phaseEnds = [];
     private readonly HashSet<string> _written = [];
     private string _comment = "";
+    private string _layers = "";
+    private long _multiplyAdds;
     private CallCondition _condition;
 
     public Mode Mode => mode;
+
+    public PlanTarget Target => tensors.Target;
 
     public IReadOnlyList<Call> Calls => _calls;
 
@@ -120,11 +124,15 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// The pointer to weights in another form; the statement (made from that pointer) writes them, once for each change of the weights. A form that
     /// several passes ask for is written once.
     /// </summary>
-    public string Derive(LayerNode layer, string form, int length, Func<string, string> statement) =>
-        "block.Derived + At." + derived.Add(layer.Identifier + form, length, statement, mode == Mode.Train);
+    /// <param name="onGpu">The call that writes them there, from "weights" and the pointer; null where a form is for the processor alone.</param>
+    public string Derive(LayerNode layer, string form, int length, Func<string, string> statement, Func<string, Call>? onGpu = null) => "block.Derived + At." + derived.Add(
+        layer.Identifier + form, length, statement, onGpu is null ? null : pointer => onGpu(pointer) with { Comment = $"{layer.Name}: {form}." }, mode == Mode.Train);
 
     /// <summary>The comment before the next call.</summary>
-    public void Describe(string comment) => _comment = comment;
+    public void Describe(string comment) => Describe(comment, "", 0);
+
+    /// <summary>The comment before the next call, and what the calls from there on compute: see <see cref="Call"/>.</summary>
+    public void Describe(string comment, string layers, long multiplyAdds) => (_comment, _layers, _multiplyAdds) = (comment, layers, multiplyAdds);
 
     public void Add(Kernel kernel, params string?[] arguments)
     {
@@ -135,23 +143,20 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
         }
 
         given.Add("batch");
-        _calls.Add(new Call(_comment, kernel, string.Join(", ", given)) { Condition = _condition });
-        _comment = "";
+        Append(kernel, string.Join(", ", given));
     }
 
-    public void Add(string statement)
-    {
-        _calls.Add(new Call(_comment, null, statement) { Condition = _condition });
-        _comment = "";
-    }
+    /// <summary>A call of the runtime: "Softmax.Forward(x, batch)".</summary>
+    /// <param name="into">What its result is used for.</param>
+    public void AddRuntime(string call, string into = "") => Append(null, call, into);
 
     /// <summary>A softmax over the channels of each pixel, in place.</summary>
-    public void AddSoftmax(TensorPlan tensor) => Add(
-        $"global::CnnGen.Softmax.Forward({tensor.Pointer()}, batch, {Strides(tensor)}, {Literal.Of(tensor.Shape.Width)}, {Literal.Of(tensor.Shape.Channels)});");
+    public void AddSoftmax(TensorPlan tensor) => AddRuntime(
+        $"Softmax.Forward({tensor.Pointer()}, batch, {Strides(tensor)}, {Literal.Of(tensor.Shape.Width)}, {Literal.Of(tensor.Shape.Channels)})");
 
     /// <summary>The gradient back through a softmax, in place.</summary>
-    public void AddSoftmaxBackward(TensorPlan output, TensorPlan gradient) => Add(
-        $"global::CnnGen.Softmax.Backward({output.Pointer()}, {Strides(output)}, {gradient.Pointer()}, batch, {Strides(gradient)}, {Literal.Of(output.Shape.Width)}, {Literal.Of(output.Shape.Channels)});");
+    public void AddSoftmaxBackward(TensorPlan output, TensorPlan gradient) => AddRuntime(
+        $"Softmax.Backward({output.Pointer()}, {Strides(output)}, {gradient.Pointer()}, batch, {Strides(gradient)}, {Literal.Of(output.Shape.Width)}, {Literal.Of(output.Shape.Channels)})");
 
     /// <summary>The part of an activation that a layer's kernel applies to its sums.</summary>
     public string InKernel(LayerNode layer, string activation) =>
@@ -200,6 +205,13 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     {
         int length = (int)layer.OutputShape.Length;
         return new TensorPlan(tensors.Scratch(layer, "Sums", length), layer.OutputShape, default, length);
+    }
+
+    private void Append(Kernel? kernel, string statement, string into = "")
+    {
+        _calls.Add(new Call(_comment, kernel, statement) { Condition = _condition, Layers = _layers, MultiplyAdds = _multiplyAdds, Into = into });
+        _comment = "";
+        _multiplyAdds = 0;
     }
 
     private static bool Has(LayerNode layer, string name)

@@ -9,10 +9,14 @@ namespace CnnGen.Generator.Plan;
 /// <summary>Graph -> plan: where tensors lie, which kernels run in which order, how much memory that takes.</summary>
 internal static class PlanBuilder
 {
-    public static NetworkPlan Build(NetworkGraph graph)
+    /// <param name="gpu">Whether there is a plan for GPUs too.</param>
+    public static NetworkPlan Build(NetworkGraph graph, bool gpu) =>
+        gpu ? Build(graph, PlanTarget.Cpu) with { Gpu = Build(graph, PlanTarget.Gpu) } : Build(graph, PlanTarget.Cpu);
+
+    private static NetworkPlan Build(NetworkGraph graph, PlanTarget target)
     {
-        var arena = new Arena();
-        var tensors = new NetworkTensors(graph, arena);
+        var arena = new Arena(target);
+        var tensors = new NetworkTensors(graph, arena, target);
         var derived = new DerivedWeights();
         var sums = new ExtraSums();
 
@@ -43,17 +47,22 @@ internal static class PlanBuilder
         var parameters = PlaceParameters(graph, out int weightsLength);
         arena.BlocksOfOneSize = phaseEnds.Count > 0;
         var offsets = arena.Lay(out int predictLength, out int inspectLength, out int trainLength);
-        var kept = new KeptBuffers(train, phaseEnds);
+        // On a GPU a batch is one block, which keeps everything.
+        var kept = new KeptBuffers(train, target == PlanTarget.Cpu ? phaseEnds : []);
         var keptOffsets = kept.Lay(arena, arena.BlockSize, out int keptLength);
         var sumOffsets = sums.Lay(weightsLength, out int sumsLength);
         return new NetworkPlan(
             graph, parameters, weightsLength, derived.Length, arena.BlockSize, arena.PredictBlockSize, GradientChunksFor(weightsLength),
-            predictLength, inspectLength, trainLength,
+            arena.WorkLength, predictLength, inspectLength, trainLength,
             offsets.Concat(derived.Offsets).Concat(sumOffsets).Concat(keptOffsets).ToEquatableArray(),
-            graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Predict))).ToEquatableArray(),
+            graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Inspect))).ToEquatableArray(),
             predict.ToEquatableArray(), features.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
             phaseEnds.ToEquatableArray(), sumsLength, keptLength, derived.Statements.ToEquatableArray(),
-            predictDerivedLength, predictDerivedTasks, derived.Untrained, tensors.Trained.Features, Plan.SpecHash.Of(graph));
+            predictDerivedLength, predictDerivedTasks, derived.Untrained, tensors.Trained.Features, Plan.SpecHash.Of(graph))
+        {
+            LargestTensor = (int)arena.Buffers.Select(buffer => buffer.ImageLength).Append(graph.Input.Shape.Length).Max(),
+            DeriveOnGpu = target == PlanTarget.Gpu ? derived.CallsOnGpu.ToEquatableArray() : EquatableArray<Call>.Empty,
+        };
     }
 
     /// <summary>
@@ -109,7 +118,9 @@ internal static class PlanBuilder
     {
         if (pass.IsComputedBefore(layer)) return;
         var chain = pass.ChainOf(layer);
-        pass.Describe($"{chain.Names}: {string.Join(", ", layer.InputShapes)} -> {chain.Last.OutputShape}");
+        pass.Describe(
+            $"{chain.Names}: {string.Join(", ", layer.InputShapes)} -> {chain.Last.OutputShape}",
+            chain.Names, chain.Others.Aggregate(layer.MultiplyAdds, (sum, other) => sum + other.MultiplyAdds));
         layer.Attributes.Kind.PlanForward(layer, pass);
     }
 
@@ -132,7 +143,7 @@ internal static class PlanBuilder
                 : accumulate ? ScratchOf(layer, "GradientOfLoss", pass, training: true)
                 : WithoutBorder(pass.OutputGradient(layer), layer, "GradientOfLoss", pass, training: true);
 
-            pass.Add($"block.Losses[{Literal.Of(h)}] += {LossCalls.Of(graph, h, target, targetStride, output.Pointer(), gradient?.Pointer() ?? "null", pass.IsFusedWithLoss(layer))};");
+            pass.AddRuntime(LossCalls.Of(graph, h, target, targetStride, output.Pointer(), gradient?.Pointer() ?? "null", pass.IsFusedWithLoss(layer)), $"block.Losses[{Literal.Of(h)}] += ");
             target += TargetLengthOf(graph, h);
             if (gradient is not null && gradient != pass.OutputGradient(layer)) pass.AddCopy(gradient, pass.OutputGradient(layer), accumulate);
         }

@@ -11,7 +11,7 @@ namespace CnnGen.Generator.Plan;
 /// </summary>
 /// <param name="Expression">The function, with <c>{V}</c> for the vector class and <c>{a}</c>, <c>{b}</c>, ... for the operands.</param>
 /// <param name="Walk">Over the operands and then the destination, which has a distance of 0 along the axes that are summed over.</param>
-internal sealed record SumKernel(string Operation, string Description, string Expression, PixelWalk Walk, bool Accumulate) : Kernel
+internal sealed partial record SumKernel(string Operation, string Description, string Expression, PixelWalk Walk, bool Accumulate) : Kernel
 {
     private static string Operand(int index) => "x" + Literal.Of(index);
 

@@ -16,15 +16,21 @@ internal readonly record struct Margins(int Top, int Left, int Bottom, int Right
 /// <param name="ImageStride">From one image to the next.</param>
 internal sealed record TensorPlan(string Base, Shape Shape, Margins Margins, int ImageStride)
 {
-    public int RowStride => (Margins.Left + Shape.Width + Margins.Right) * Shape.Channels;
+    public int RowStride => (Margins.Left + Shape.Width + Margins.Right) * PixelStride;
 
-    public int PixelStride => Shape.Channels;
+    public int PixelStride => Slice ?? Shape.Channels;
+
+    /// <summary>Floats from a pixel to the next one where the tensor is some of another one's channels; else null.</summary>
+    public int? Slice { get; init; }
+
+    /// <summary>Whether rows follow each other without a border, so that pixels have the same distance everywhere.</summary>
+    public bool HasJoinedRows => Margins.Left == 0 && Margins.Right == 0;
 
     /// <summary>Floats of one row without its border.</summary>
     public int RowLength => Shape.Width * Shape.Channels;
 
     /// <summary>Whether the elements of an image lie one after another.</summary>
-    public bool IsContiguous => Margins.Left == 0 && Margins.Right == 0;
+    public bool IsContiguous => HasJoinedRows && Slice is null;
 
     /// <summary>The border of the first image, in floats.</summary>
     public int InteriorOffset => (Margins.Top * RowStride) + (Margins.Left * PixelStride);

@@ -10,7 +10,7 @@ namespace CnnGen.Generator.Plan;
 /// </summary>
 /// <param name="Groups">Channels of the input and of the gradient; those of the gradient are the vector lanes.</param>
 /// <param name="Taps">The inputs of an output's sum.</param>
-internal sealed record WeightGradientKernel(
+internal sealed partial record WeightGradientKernel(
     string Name, string Summary, ChannelGroups Groups, Taps Taps,
     int Rows, int Columns, int InputImage, int InputRow, int InputPixel,
     int GradientImage, int GradientRow, int GradientPixel) : Kernel

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace CnnGen;
 
 /// <summary>Runs a network's generated vector code on the worker team.</summary>
@@ -9,6 +11,7 @@ internal sealed unsafe class CpuExecutor : Executor
     private readonly CpuArenas _arenas;
     private readonly LossSums _losses;
     private readonly CpuPredictJob _predict;
+    private readonly CpuStepJob _steps;
     private readonly CpuInspectJob _inspect;
     private readonly CpuEvaluateJob _evaluate;
     private CpuTraining? _training;
@@ -21,17 +24,41 @@ internal sealed unsafe class CpuExecutor : Executor
         _arenas = new CpuArenas();
         _losses = new LossSums(network.Description.Heads.Length);
         _predict = new CpuPredictJob(network, _arenas, device.VectorBits);
+        _steps = new CpuStepJob(network, _arenas, device.VectorBits);
         _inspect = new CpuInspectJob(network, _arenas, device.VectorBits);
         _evaluate = new CpuEvaluateJob(network, _arenas, device.VectorBits, _losses);
     }
 
     public override void Predict(float* input, float* output, int count)
     {
+        if (SharesImages(count))
+        {
+            for (var image = 0; image < count; image++)
+            {
+                PrepareSteps(input + (long)image * _network.Description.InputLength, output + (long)image * _network.Description.OutputLength);
+                for (var step = 0; step < _network.Description.StepParts.Length; step++)
+                    RunStep(step);
+            }
+
+            return;
+        }
+
         var share = (count + _team.Threads - 1) / _team.Threads;
         _predict.BlockSize = Math.Min(share, Math.Max(_network.Description.BlockSize, _network.Description.PredictBlockSize));
         _predict.Batch = new TrainingBatch { Input = input, Output = output, Count = count };
         _predict.Derived = _network.Store.Derived.Current(_network);
         RunOnArenas(_predict, (count + _predict.BlockSize - 1) / _predict.BlockSize, _network.Description.PredictArenaLength);
+    }
+
+    public override void Profile(float* input, float* output, Span<long> ticks)
+    {
+        PrepareSteps(input, output);
+        for (var step = 0; step < ticks.Length; step++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            RunStep(step);
+            ticks[step] = Stopwatch.GetTimestamp() - start;
+        }
     }
 
     public override void Inspect(float* input, float* output)
@@ -93,6 +120,25 @@ internal sealed unsafe class CpuExecutor : Executor
     }
 
     private CpuTraining Training => _training ??= new CpuTraining(_network, _device, _team, _arenas, _losses, _network.Description.GradientChunks);
+
+    /// <summary>Whether all threads work on one image after another.</summary>
+    private bool SharesImages(int count) => count < _team.Threads && _network.Description.SharesImages;
+
+    private void PrepareSteps(float* input, float* output)
+    {
+        _steps.Batch = new TrainingBatch { Input = input, Output = output, Count = 1 };
+        _steps.Derived = _network.Store.Derived.Current(_network);
+        _arenas.Ensure(1, _network.Description.PredictArenaLength);
+        _arenas.Ensure(_team.Threads, _network.Description.WorkLength);
+    }
+
+    private void RunStep(int step)
+    {
+        _steps.Step = step;
+        _steps.Parts = _network.Description.StepParts[step];
+        _steps.Tasks = _network.Description.SharesImages ? Math.Min(_steps.Parts, _team.Threads) : 1;
+        _team.Run(_steps, _steps.Tasks);
+    }
 
     private void RunOnArenas(ITeamJob job, int tasks, int arenaLength)
     {

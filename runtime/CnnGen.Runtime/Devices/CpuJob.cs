@@ -29,6 +29,7 @@ internal abstract unsafe class CpuJob(Network network, CpuArenas arenas, int vec
         Weights = Network.Store.Pointer,
         Derived = Derived,
         Arena = arenas[arena],
+        Work = arenas[arena],
         Count = count,
         First = first,
         BatchSize = Batch.Count,

@@ -1,3 +1,6 @@
+using System.Globalization;
+using CnnGen.Gpu;
+
 namespace CnnGen;
 
 /// <summary>What a network runs on.</summary>
@@ -16,17 +19,55 @@ public abstract class Device
     /// <exception cref="ArgumentException">A value is out of range, or the machine has no vectors of that width.</exception>
     public static CpuDevice Cpu(int? threads = null, int? vectorBits = null) => new(threads, vectorBits);
 
+    /// <summary>A graphics card of NVIDIA, through CUDA's driver. Networks must have been generated with <c>CnnGenGpu</c>.</summary>
+    /// <param name="index">Its place among those that can be used, from 0.</param>
+    /// <exception cref="InvalidOperationException">There is no such device; the message lists those that there are, and why others are not taken.</exception>
+    public static GpuDevice Cuda(int index = 0) => At(GpuDevices.Cuda, index, "cuda");
+
+    /// <summary>A device of OpenCL. Networks must have been generated with <c>CnnGenGpu</c>.</summary>
+    /// <param name="index">Its place among those that can be used, from 0.</param>
+    /// <exception cref="InvalidOperationException">There is no such device; the message lists those that there are, and why others are not taken.</exception>
+    public static GpuDevice OpenCL(int index = 0) => At(GpuDevices.OpenCl, index, "opencl");
+
+    /// <summary>ILGPU's simulator, which runs GPU code on the processor: slow, for looking at errors.</summary>
+    /// <exception cref="InvalidOperationException">The program has no GPU code.</exception>
+    public static GpuDevice IlgpuCpu() => GpuDevices.Simulator ?? throw Missing("ilgpu");
+
+    /// <summary>The fastest device: a graphics card where there is one that can be used, else the processor.</summary>
+    public static Device Best() => GpuDevices.Cuda.FirstOrDefault() ?? GpuDevices.OpenCl.FirstOrDefault(device => device.IsGpu) ?? (Device)Cpu();
+
+    /// <summary>All devices that can be used: the processor, those of CUDA and OpenCL, the simulator.</summary>
+    public static IReadOnlyList<Device> All() => [Cpu(), .. GpuDevices.All];
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 
     /// <summary>The device of a network that was given none: the processor, unless CNNGEN_DEVICE says otherwise.</summary>
     internal static Device FromEnvironment() => FromName(Environment.GetEnvironmentVariable("CNNGEN_DEVICE"));
 
-    internal static Device FromName(string? name) =>
-        string.IsNullOrWhiteSpace(name) || name.Trim().Equals("cpu", StringComparison.OrdinalIgnoreCase)
-            ? Cpu()
-            : throw new ArgumentException($"CNNGEN_DEVICE is \"{name}\", which is not available; available: \"cpu\". Unset it or choose one of these.");
+    /// <summary>"cpu", "best", "cuda:0", "opencl:0" or "ilgpu".</summary>
+    internal static Device FromName(string? name)
+    {
+        var text = (name ?? "").Trim();
+        if (text.Length == 0 || text.Equals("cpu", StringComparison.OrdinalIgnoreCase))
+            return Cpu();
+        if (text.Equals("best", StringComparison.OrdinalIgnoreCase))
+            return Best();
+        return GpuDevices.All.FirstOrDefault(device => device.Id.Equals(text, StringComparison.OrdinalIgnoreCase)
+            || device.Id.Equals(text + ":0", StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"CNNGEN_DEVICE is \"{name}\", which is not available; {Present()} Unset it or choose one of these.");
+    }
 
     /// <summary>Makes what runs a network on this device.</summary>
     internal abstract Executor CreateExecutor(Network network);
+
+    private static GpuDevice At(GpuDevice[] devices, int index, string kind) => (uint)index < (uint)devices.Length
+        ? devices[index]
+        : throw Missing(string.Create(CultureInfo.InvariantCulture, $"{kind}:{index}"));
+
+    private static InvalidOperationException Missing(string wanted) => new($"There is no device \"{wanted}\"; {Present()}");
+
+    /// <summary>What there is, and why other devices are not taken.</summary>
+    private static string Present() => string.Join(
+        " ", GpuDevices.Refused.Prepend($"available: {string.Join("; ", GpuDevices.All.Select(device => device.Name).Prepend("cpu"))}."));
 }

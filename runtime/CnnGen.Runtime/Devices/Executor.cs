@@ -9,6 +9,10 @@ internal abstract unsafe class Executor : IDisposable
     /// <summary>Takes one image forward and keeps what each layer makes of it for <see cref="ReadActivation"/>.</summary>
     public abstract void Inspect(float* input, float* output);
 
+    /// <summary>Takes one image forward call by call, and adds what each took, in ticks of the stopwatch.</summary>
+    public virtual void Profile(float* input, float* output, Span<long> ticks) =>
+        throw new NotSupportedException("Profiles are measured on the processor: make the network with Device.Cpu().");
+
     /// <summary>Takes images to their features, a row of feature length each.</summary>
     public abstract void Features(float* input, float* features, int count);
 

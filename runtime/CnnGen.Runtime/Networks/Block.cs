@@ -42,6 +42,9 @@ public unsafe struct Block
     /// <summary>The worker's own scratch memory. Zero when it is handed out for the first time, then left alone: the generated code relies on borders that nobody writes.</summary>
     public float* Arena;
 
+    /// <summary>Memory that a call uses while it runs, as long as the description says: the worker's own also where workers share an arena.</summary>
+    public float* Work;
+
     /// <summary>One sum a head: the loss of each image, times its weight in <see cref="SampleWeights"/>, is added to it. Null while predicting.</summary>
     public double* Losses;
 
@@ -56,6 +59,15 @@ public unsafe struct Block
 
     /// <summary>Which part of a training step to run, from 0: there is one more than the description's phase ends.</summary>
     public int Phase;
+
+    /// <summary>Which call of a prediction <see cref="Network.PredictStep"/> makes, in the order of <see cref="Network.DescribeSteps"/>.</summary>
+    public int Call;
+
+    /// <summary>The first of the call's parts that it computes.</summary>
+    public int FromPart;
+
+    /// <summary>The part behind the last one.</summary>
+    public int ToPart;
 
     /// <summary>The index of the first layer that the training step changes: the way back ends there, and what layers before it would observe is left as it is.</summary>
     public int FirstTrained;

@@ -58,6 +58,13 @@ public abstract unsafe partial class Network : IDisposable
     /// <summary>Takes a block of images forward and writes the outputs.</summary>
     protected internal abstract void PredictBlock(in Block block);
 
+    /// <summary>Makes one of the calls that <see cref="PredictBlock"/> consists of, or computes some of its parts.</summary>
+    protected internal virtual void PredictStep(in Block block) => PredictBlock(block);
+
+    /// <summary>The calls that <see cref="PredictBlock"/> consists of. Profiles alone ask for them, so that a program without one can be trimmed of them.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual StepDescription[] DescribeSteps() => [];
+
     /// <summary>
     /// As <see cref="PredictBlock"/>, and leaves the outputs of all layers in the arena, those too that predicting computes together with the next
     /// layer's. Written where there are such layers.

@@ -60,6 +60,15 @@ public sealed class NetworkDescription
     /// <summary>Parts that a training batch is cut into, whatever the number of threads; each has its own gradients, which are summed in order.</summary>
     public required int GradientChunks { get; init; }
 
+    /// <summary>Floats at the start of a worker's arena that a call may use while it runs.</summary>
+    public int WorkLength { get; init; }
+
+    /// <summary>For each call of a prediction the parts that threads may compute apart.</summary>
+    public int[] StepParts { get; init; } = [];
+
+    /// <summary>Whether an image is work enough for threads to share it.</summary>
+    public bool SharesImages { get; init; }
+
     /// <summary>Floats of a worker's arena for predicting; it is the beginning of the one for training.</summary>
     public required int PredictArenaLength { get; init; }
 
@@ -140,6 +149,12 @@ public sealed class NetworkDescription
         return [.. starts];
     }
 }
+
+/// <summary>A call of a prediction.</summary>
+/// <param name="Layers">The layers that it computes: "conv2d_1 and activation_1"; empty where it copies images or outputs.</param>
+/// <param name="Algorithm">How, in a word or two: "Winograd 4 x 4"; empty where there is but one way.</param>
+/// <param name="MultiplyAdds">Multiply-adds of an image as the layers' definitions have them; 0 where an earlier call of the layers has them.</param>
+public sealed record StepDescription(string Layers, string Algorithm, long MultiplyAdds);
 
 /// <summary>A layer, by the name that models.json and weight files use.</summary>
 /// <param name="Name">"conv2d_1".</param>

@@ -12,8 +12,8 @@ namespace CnnGen;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class Dropout
 {
-    private const int GroupLength = 64;
-    private const int GroupCounters = 8;
+    internal const int GroupLength = 64;
+    internal const int GroupCounters = 8;
 
     /// <summary>
     /// Writes 0 with probability <paramref name="rate"/> (to the nearest 1/65536, which is then the rate), else 1 / (1 - rate), for the elements
@@ -23,14 +23,8 @@ public static unsafe class Dropout
     public static void Mask(float* mask, int length, float rate, ulong seed, uint step, int layer, long firstElement)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfNegative(layer);
         ArgumentOutOfRangeException.ThrowIfNegative(firstElement);
-        if (!(rate >= 0 && rate < 1))
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, "A dropout rate is at least 0 and below 1.");
-
-        // What is kept is scaled by the rate that is really drawn, so that the mean stays what it was; at least one draw in 65536 is kept.
-        var threshold = Math.Min((uint)Math.Round(rate * 65536.0), 65535);
-        var draw = new Draw(seed, step, Philox.Domain(RandomPurpose.Dropout, (uint)layer), threshold, 65536f / (65536 - threshold));
+        var draw = new Draw(rate, seed, step, layer);
         var edge = stackalloc float[GroupLength];
         while (length > 0)
         {
@@ -53,7 +47,33 @@ public static unsafe class Dropout
         }
     }
 
-    private readonly record struct Draw(ulong Seed, uint Step, uint Domain, uint Threshold, float Kept);
+    /// <summary>What all elements of a mask have in common.</summary>
+    internal readonly record struct Draw
+    {
+        public Draw(float rate, ulong seed, uint step, int layer)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(layer);
+            if (!(rate >= 0 && rate < 1))
+                throw new ArgumentOutOfRangeException(nameof(rate), rate, "A dropout rate is at least 0 and below 1.");
+
+            // What is kept is scaled by the rate that is really drawn, so that the mean stays what it was; at least one draw in 65536 is kept.
+            Threshold = Math.Min((uint)Math.Round(rate * 65536.0), 65535);
+            Kept = 65536f / (65536 - Threshold);
+            (Seed, Step, Domain) = (seed, step, Philox.Domain(RandomPurpose.Dropout, (uint)layer));
+        }
+
+        public ulong Seed { get; }
+
+        public uint Step { get; }
+
+        public uint Domain { get; }
+
+        /// <summary>Of 65536, how many draws drop an element.</summary>
+        public uint Threshold { get; }
+
+        /// <summary>What stands for an element that is kept.</summary>
+        public float Kept { get; }
+    }
 
     private static void WriteGroup(float* mask, long group, in Draw draw)
     {

@@ -17,6 +17,22 @@ partial class Activation
     }
 
     /// <inheritdoc/>
+    protected override unsafe void PredictStep(in global::CnnGen.Block block)
+    {
+        if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.PredictStep(block);
+        else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.PredictStep(block);
+        else Simd128.PredictStep(block);
+    }
+
+    /// <inheritdoc/>
+    protected override global::CnnGen.StepDescription[] DescribeSteps() =>
+    [
+        new("dense_1 and activation_1", "matrix product", 9),
+        new("activation_2", "", 0),
+        new("activation_2", "", 0),
+    ];
+
+    /// <inheritdoc/>
     protected override unsafe void InspectBlock(in global::CnnGen.Block block)
     {
         if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Inspect(block);

@@ -27,6 +27,26 @@ partial class Activation
             global::CnnGen.Softmax.Forward(block.Output, batch, 3, 1, 3, 1, 3);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Dense_3_3_Sigmoid(block.Input, w + At.Dense1Kernel, w + At.Dense1Bias, a + At.Activation1Output, batch);
+                    break;
+                case 1:
+                    Copy_3(a + At.Activation1Output, block.Output, batch);
+                    break;
+                case 2:
+                    global::CnnGen.Softmax.Forward(block.Output, batch, 3, 1, 3, 1, 3);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs, with the outputs of all layers in the arena.</summary>
         public static void Inspect(in global::CnnGen.Block block)
         {

@@ -180,6 +180,7 @@ public sealed partial class Activation : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 48,
+        StepParts = [1, 1, 1],
         InspectArenaLength = 96,
         TrainArenaLength = 240,
         Optimizer = new global::CnnGen.Adam(),

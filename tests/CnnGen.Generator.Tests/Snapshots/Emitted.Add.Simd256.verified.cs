@@ -22,6 +22,37 @@ partial class Add
             // before: 4 x 4 x 3 -> 4 x 4 x 3
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
 
+            // other and add_1: 4 x 4 x 3 -> 4 x 4 x 3
+            Conv2D_1x1s1_4x4x3_3_Sum(a + At.BeforeOutput, w + At.OtherKernel, a + At.BeforeOutput, block.Output, batch);
+        }
+
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
+                    break;
+                case 1:
+                    Conv2D_1x1s1_4x4x3_3_Sum(a + At.BeforeOutput, w + At.OtherKernel, a + At.BeforeOutput, block.Output, batch);
+                    break;
+            }
+        }
+
+        /// <summary>From images to outputs, with the outputs of all layers in the arena.</summary>
+        public static void Inspect(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+
+            // before: 4 x 4 x 3 -> 4 x 4 x 3
+            Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
+
             // other: 4 x 4 x 3 -> 4 x 4 x 3
             Conv2D_1x1s1_4x4x3_3(a + At.BeforeOutput, w + At.OtherKernel, a + At.OtherOutput, batch);
 
@@ -39,11 +70,8 @@ partial class Add
             // before: 4 x 4 x 3 -> 4 x 4 x 3
             Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
 
-            // other: 4 x 4 x 3 -> 4 x 4 x 3
-            Conv2D_1x1s1_4x4x3_3(a + At.BeforeOutput, w + At.OtherKernel, a + At.OtherOutput, batch);
-
-            // add_1: 4 x 4 x 3, 4 x 4 x 3 -> 4 x 4 x 3
-            Add_48(a + At.BeforeOutput, a + At.OtherOutput, block.Output, batch);
+            // other and add_1: 4 x 4 x 3 -> 4 x 4 x 3
+            Conv2D_1x1s1_4x4x3_3_Sum(a + At.BeforeOutput, w + At.OtherKernel, a + At.BeforeOutput, block.Output, batch);
 
             // The loss of output: mse
             block.Losses[0] += global::CnnGen.Losses.MeanSquaredError(new(block, head: 0, heads: 1, target: 0, targets: 48, output: block.Output, gradient: null, pixels: 16, channels: 3, weight: 1f));
@@ -159,6 +187,99 @@ partial class Add
                         a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
                         s = Vector128.Create(xt[23]);
                         a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        global::CnnGen.VectorTail.Store(a0v0, yt, 3);
+                        global::CnnGen.VectorTail.Store(a1v0, yt + 3, 3);
+                        global::CnnGen.VectorTail.Store(a2v0, yt + 6, 3);
+                        global::CnnGen.VectorTail.Store(a3v0, yt + 9, 3);
+                        global::CnnGen.VectorTail.Store(a4v0, yt + 12, 3);
+                        global::CnnGen.VectorTail.Store(a5v0, yt + 15, 3);
+                        global::CnnGen.VectorTail.Store(a6v0, yt + 18, 3);
+                        global::CnnGen.VectorTail.Store(a7v0, yt + 21, 3);
+                    }
+                }
+            }
+        }
+
+        /// <summary>1 x 1 convolution of 4 x 4 x 3 to 4 x 4 x 3, stride 1, added to a tensor.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Conv2D_1x1s1_4x4x3_3_Sum(float* x, float* w, float* r, float* y, int batch)
+        {
+            for (int n = 0; n < batch; n++, x += 48, r += 48, y += 48)
+            {
+                {
+                    float* xt = x;
+                    float* rt = r;
+                    float* yt = y;
+                    for (int tile = 0; tile < 2; tile++, xt += 24, rt += 24, yt += 24)
+                    {
+                        var a0v0 = Vector128<float>.Zero;
+                        var a1v0 = Vector128<float>.Zero;
+                        var a2v0 = Vector128<float>.Zero;
+                        var a3v0 = Vector128<float>.Zero;
+                        var a4v0 = Vector128<float>.Zero;
+                        var a5v0 = Vector128<float>.Zero;
+                        var a6v0 = Vector128<float>.Zero;
+                        var a7v0 = Vector128<float>.Zero;
+                        Vector128<float> s, w0;
+                        w0 = Vector128.Load(w);
+                        s = Vector128.Create(xt[0]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[3]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[6]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[9]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[12]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[15]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[18]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[21]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 3);
+                        s = Vector128.Create(xt[1]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[4]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[7]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[10]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[13]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[16]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[19]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[22]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        w0 = Vector128.Load(w + 6);
+                        s = Vector128.Create(xt[2]);
+                        a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
+                        s = Vector128.Create(xt[5]);
+                        a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[8]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[11]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[14]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[17]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[20]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[23]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        a0v0 += Vector128.Load(rt);
+                        a1v0 += Vector128.Load(rt + 3);
+                        a2v0 += Vector128.Load(rt + 6);
+                        a3v0 += Vector128.Load(rt + 9);
+                        a4v0 += Vector128.Load(rt + 12);
+                        a5v0 += Vector128.Load(rt + 15);
+                        a6v0 += Vector128.Load(rt + 18);
+                        a7v0 += Vector128.Load(rt + 21);
                         global::CnnGen.VectorTail.Store(a0v0, yt, 3);
                         global::CnnGen.VectorTail.Store(a1v0, yt + 3, 3);
                         global::CnnGen.VectorTail.Store(a2v0, yt + 6, 3);

@@ -188,7 +188,9 @@ public sealed partial class Add : global::CnnGen.Network
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,
-        PredictArenaLength = 800,
+        PredictArenaLength = 400,
+        StepParts = [1, 1],
+        InspectArenaLength = 800,
         TrainArenaLength = 2000,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

@@ -26,6 +26,23 @@ partial class Affine
             Affine_1x16x3_48s0s3_0s0s0_0s0s0_48s0s3(a + At.BeforeOutput, w + At.Affine1Gamma, w + At.Affine1Beta, block.Output, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
+                    break;
+                case 1:
+                    Affine_1x16x3_48s0s3_0s0s0_0s0s0_48s0s3(a + At.BeforeOutput, w + At.Affine1Gamma, w + At.Affine1Beta, block.Output, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {

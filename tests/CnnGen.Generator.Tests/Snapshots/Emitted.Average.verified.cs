@@ -189,6 +189,7 @@ public sealed partial class Average : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 800,
+        StepParts = [1, 1, 1],
         TrainArenaLength = 2000,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

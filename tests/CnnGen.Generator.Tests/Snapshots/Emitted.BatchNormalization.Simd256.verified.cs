@@ -23,6 +23,20 @@ partial class BatchNormalization
             Conv2D_1x1s1_3x4x2_5(block.Input, block.Derived + At.Conv2D1Folded, block.Derived + At.Conv2D1Folded + 16, block.Output, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_1x1s1_3x4x2_5(block.Input, block.Derived + At.Conv2D1Folded, block.Derived + At.Conv2D1Folded + 16, block.Output, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs, with the outputs of all layers in the arena.</summary>
         public static void Inspect(in global::CnnGen.Block block)
         {

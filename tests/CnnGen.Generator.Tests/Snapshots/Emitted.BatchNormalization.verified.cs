@@ -200,6 +200,7 @@ public sealed partial class BatchNormalization : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 0,
+        StepParts = [1],
         InspectArenaLength = 496,
         TrainArenaLength = 1488,
         Optimizer = new global::CnnGen.Sgd(),

@@ -171,6 +171,7 @@ public sealed partial class Clip : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 400,
+        StepParts = [1, 1],
         TrainArenaLength = 1200,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

@@ -30,6 +30,29 @@ partial class Concatenate
             Copy_1x16x2_32s0s2_80s0s5(a + At.OtherOutput, block.Output + 3, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
+                    break;
+                case 1:
+                    Conv2D_1x1s1_4x4x3_2(a + At.BeforeOutput, w + At.OtherKernel, a + At.OtherOutput, batch);
+                    break;
+                case 2:
+                    Copy_1x16x3_48s0s3_80s0s5(a + At.BeforeOutput, block.Output, batch);
+                    break;
+                case 3:
+                    Copy_1x16x2_32s0s2_80s0s5(a + At.OtherOutput, block.Output + 3, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {

@@ -192,6 +192,7 @@ public sealed partial class Conv2D : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 624,
+        StepParts = [1, 1],
         TrainArenaLength = 1440,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

@@ -17,6 +17,24 @@ partial class Conv2DTranspose
     }
 
     /// <inheritdoc/>
+    protected override unsafe void PredictStep(in global::CnnGen.Block block)
+    {
+        if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.PredictStep(block);
+        else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.PredictStep(block);
+        else Simd128.PredictStep(block);
+    }
+
+    /// <inheritdoc/>
+    protected override global::CnnGen.StepDescription[] DescribeSteps() =>
+    [
+        new("conv2d_1", "matrix product", 24),
+        new("conv2d_transpose_1", "direct", 384),
+        new("conv2d_transpose_1", "direct", 0),
+        new("conv2d_transpose_1", "direct", 0),
+        new("conv2d_transpose_1", "direct", 0),
+    ];
+
+    /// <inheritdoc/>
     protected override unsafe void EvaluateBlock(in global::CnnGen.Block block)
     {
         if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Evaluate(block);

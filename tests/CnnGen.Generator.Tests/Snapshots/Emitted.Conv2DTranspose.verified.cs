@@ -194,6 +194,7 @@ public sealed partial class Conv2DTranspose : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 272,
+        StepParts = [1, 1, 1, 1, 1],
         TrainArenaLength = 1632,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

@@ -26,6 +26,23 @@ partial class Dense
             Dense_9_1_Sigmoid(a + At.Dense1Output, w + At.SureKernel, w + At.SureBias, block.Output, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Dense_5_9_Tanh(block.Input, w + At.Dense1Kernel, w + At.Dense1Bias, a + At.Dense1Output, batch);
+                    break;
+                case 1:
+                    Dense_9_1_Sigmoid(a + At.Dense1Output, w + At.SureKernel, w + At.SureBias, block.Output, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {

@@ -195,6 +195,7 @@ public sealed partial class Dense : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 96,
+        StepParts = [1, 1],
         TrainArenaLength = 224,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

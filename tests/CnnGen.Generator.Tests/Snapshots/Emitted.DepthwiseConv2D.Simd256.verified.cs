@@ -26,6 +26,23 @@ partial class DepthwiseConv2D
             DepthwiseConv2D_3x3s1_3x3x4_4_G4_Same(a + At.DepthwiseConv2D1Output, w + At.DepthwiseConv2D2Kernel, w + At.DepthwiseConv2D2Bias, block.Output, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    DepthwiseConv2D_2x2s1_4x4x2_4_G2_Relu(block.Input, w + At.DepthwiseConv2D1Kernel, w + At.DepthwiseConv2D1Bias, a + At.DepthwiseConv2D1Output + 24, batch);
+                    break;
+                case 1:
+                    DepthwiseConv2D_3x3s1_3x3x4_4_G4_Same(a + At.DepthwiseConv2D1Output, w + At.DepthwiseConv2D2Kernel, w + At.DepthwiseConv2D2Bias, block.Output, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {
@@ -82,8 +99,8 @@ partial class DepthwiseConv2D
             var lane = Vector128.Create(0, 0, 1, 1);
             for (int n = 0; n < batch; n++, x += 32, y += 100)
             {
-                for (int row = 0; row < 3; row++)
                 {
+                    for (int row = 0; row < 3; row++)
                     {
                         float* xt = x + row * 8;
                         float* yt = y + row * 20;
@@ -133,8 +150,8 @@ partial class DepthwiseConv2D
         {
             for (int n = 0; n < batch; n++, x += 100, y += 36)
             {
-                for (int row = 0; row < 3; row++)
                 {
+                    for (int row = 0; row < 3; row++)
                     {
                         float* xt = x + row * 20;
                         float* yt = y + row * 12;
@@ -310,8 +327,8 @@ partial class DepthwiseConv2D
         {
             for (int n = 0; n < batch; n++, x += 100, y += 36)
             {
-                for (int row = 0; row < 3; row++)
                 {
+                    for (int row = 0; row < 3; row++)
                     {
                         float* xt = x + row * 20;
                         float* yt = y + row * 12;

@@ -192,6 +192,7 @@ public sealed partial class DepthwiseConv2D : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 816,
+        StepParts = [1, 1],
         TrainArenaLength = 2240,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

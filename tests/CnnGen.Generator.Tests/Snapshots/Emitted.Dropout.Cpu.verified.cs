@@ -17,6 +17,21 @@ partial class Dropout
     }
 
     /// <inheritdoc/>
+    protected override unsafe void PredictStep(in global::CnnGen.Block block)
+    {
+        if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.PredictStep(block);
+        else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.PredictStep(block);
+        else Simd128.PredictStep(block);
+    }
+
+    /// <inheritdoc/>
+    protected override global::CnnGen.StepDescription[] DescribeSteps() =>
+    [
+        new("dense_1", "matrix product", 15),
+        new("dense_2", "matrix product", 6),
+    ];
+
+    /// <inheritdoc/>
     protected override unsafe void EvaluateBlock(in global::CnnGen.Block block)
     {
         if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Evaluate(block);

@@ -198,6 +198,7 @@ public sealed partial class Dropout : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 48,
+        StepParts = [1, 1],
         TrainArenaLength = 272,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

@@ -17,6 +17,25 @@ partial class DualHead
     }
 
     /// <inheritdoc/>
+    protected override unsafe void PredictStep(in global::CnnGen.Block block)
+    {
+        if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.PredictStep(block);
+        else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.PredictStep(block);
+        else Simd128.PredictStep(block);
+    }
+
+    /// <inheritdoc/>
+    protected override global::CnnGen.StepDescription[] DescribeSteps() =>
+    [
+        new("conv2d_1 and max_pooling2d_1", "direct", 432),
+        new("dense_1", "matrix product", 12),
+        new("dense_1", "", 0),
+        new("dense_2", "matrix product", 16),
+        new("", "", 0),
+        new("", "", 0),
+    ];
+
+    /// <inheritdoc/>
     protected override unsafe void InspectBlock(in global::CnnGen.Block block)
     {
         if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Inspect(block);

@@ -36,6 +36,35 @@ partial class DualHead
             Copy_4_7s0(a + At.Dense2Output, block.Output + 3, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_3x3s1_4x4x3_4_Relu_Max2x2s2(block.Input, w + At.Conv2D1Kernel, w + At.Conv2D1Bias, a + At.MaxPooling2D1Output, batch);
+                    break;
+                case 1:
+                    Dense_4_3(a + At.MaxPooling2D1Output, w + At.Dense1Kernel, w + At.Dense1Bias, a + At.Dense1Output, batch);
+                    break;
+                case 2:
+                    global::CnnGen.Softmax.Forward(a + At.Dense1Output, batch, 3, 1, 3, 1, 3);
+                    break;
+                case 3:
+                    Dense_4_4(a + At.MaxPooling2D1Output, w + At.Dense2Kernel, w + At.Dense2Bias, a + At.Dense2Output, batch);
+                    break;
+                case 4:
+                    Copy_3_7s0(a + At.Dense1Output, block.Output, batch);
+                    break;
+                case 5:
+                    Copy_4_7s0(a + At.Dense2Output, block.Output + 3, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs, with the outputs of all layers in the arena.</summary>
         public static void Inspect(in global::CnnGen.Block block)
         {
@@ -652,152 +681,263 @@ partial class DualHead
         {
             for (int n = 0; n < batch; n++, x += 48, y += 16)
             {
-                for (int row = 0; row < 2; row++)
                 {
-                    float* xt = x + row * 12;
-                    float* yt = y + row * 8;
+                    float* xt = x;
+                    float* yt = y;
                     {
                         var b0 = Vector128.Load(b);
                         var a0v0 = b0;
                         var a1v0 = b0;
+                        var a2v0 = b0;
+                        var a3v0 = b0;
                         Vector128<float> s, w0;
                         w0 = Vector128.Load(w);
                         s = Vector128.Create(xt[0]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[3]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[12]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[15]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 4);
                         s = Vector128.Create(xt[1]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[4]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[13]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[16]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 8);
                         s = Vector128.Create(xt[2]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[5]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[14]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[17]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 12);
                         s = Vector128.Create(xt[3]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[6]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[15]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[18]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 16);
                         s = Vector128.Create(xt[4]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[7]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[16]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[19]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 20);
                         s = Vector128.Create(xt[5]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[8]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[17]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[20]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 24);
                         s = Vector128.Create(xt[6]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[9]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[18]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[21]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 28);
                         s = Vector128.Create(xt[7]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[10]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[19]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[22]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 32);
                         s = Vector128.Create(xt[8]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[11]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[20]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[23]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 36);
                         s = Vector128.Create(xt[12]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[15]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[24]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[27]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 40);
                         s = Vector128.Create(xt[13]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[16]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[25]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[28]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 44);
                         s = Vector128.Create(xt[14]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[17]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[26]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[29]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 48);
                         s = Vector128.Create(xt[15]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[18]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[27]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[30]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 52);
                         s = Vector128.Create(xt[16]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[19]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[28]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[31]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 56);
                         s = Vector128.Create(xt[17]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[20]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[29]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[32]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 60);
                         s = Vector128.Create(xt[18]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[21]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[30]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[33]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 64);
                         s = Vector128.Create(xt[19]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[22]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[31]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[34]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 68);
                         s = Vector128.Create(xt[20]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[23]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[32]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[35]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 72);
                         s = Vector128.Create(xt[24]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[27]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[36]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[39]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 76);
                         s = Vector128.Create(xt[25]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[28]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[37]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[40]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 80);
                         s = Vector128.Create(xt[26]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[29]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[38]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[41]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 84);
                         s = Vector128.Create(xt[27]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[30]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[39]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[42]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 88);
                         s = Vector128.Create(xt[28]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[31]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[40]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[43]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 92);
                         s = Vector128.Create(xt[29]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[32]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[41]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[44]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 96);
                         s = Vector128.Create(xt[30]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[33]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[42]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[45]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 100);
                         s = Vector128.Create(xt[31]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[34]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[43]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[46]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 104);
                         s = Vector128.Create(xt[32]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[35]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[44]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[47]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         Vector128.MaxNative(Vector128<float>.Zero, a0v0).Store(yt);
                         Vector128.MaxNative(Vector128<float>.Zero, a1v0).Store(yt + 4);
+                        Vector128.MaxNative(Vector128<float>.Zero, a2v0).Store(yt + 8);
+                        Vector128.MaxNative(Vector128<float>.Zero, a3v0).Store(yt + 12);
                     }
                 }
             }

@@ -238,6 +238,7 @@ public sealed partial class DualHead : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 144,
+        StepParts = [1, 1, 1, 1, 1, 1],
         InspectArenaLength = 288,
         TrainArenaLength = 576,
         Optimizer = new global::CnnGen.Adam(),

@@ -17,6 +17,25 @@ partial class Flatten
     }
 
     /// <inheritdoc/>
+    protected override unsafe void PredictStep(in global::CnnGen.Block block)
+    {
+        if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.PredictStep(block);
+        else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.PredictStep(block);
+        else Simd128.PredictStep(block);
+    }
+
+    /// <inheritdoc/>
+    protected override global::CnnGen.StepDescription[] DescribeSteps() =>
+    [
+        new("bordered", "matrix product", 24),
+        new("conv2d_2", "direct", 32),
+        new("flatten_2", "", 0),
+        new("dense_1", "matrix product", 4),
+        new("", "", 0),
+        new("", "", 0),
+    ];
+
+    /// <inheritdoc/>
     protected override unsafe void EvaluateBlock(in global::CnnGen.Block block)
     {
         if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Evaluate(block);

@@ -38,6 +38,35 @@ partial class Flatten
             Copy_1_9s0(a + At.Dense1Output, block.Output + 8, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_1x1s1_2x2x3_2(block.Input, w + At.BorderedKernel, w + At.BorderedBias, a + At.BorderedOutput, batch);
+                    break;
+                case 1:
+                    Conv2D_2x2s1_2x2x2_1_Same(a + At.BorderedOutput, w + At.Conv2D2Kernel, w + At.Conv2D2Bias, a + At.Conv2D2Output, batch);
+                    break;
+                case 2:
+                    Copy_2x4_18s6_8s4(a + At.BorderedOutput, a + At.Flatten2Output, batch);
+                    break;
+                case 3:
+                    Dense_4_1(a + At.Conv2D2Output, w + At.Dense1Kernel, w + At.Dense1Bias, a + At.Dense1Output, batch);
+                    break;
+                case 4:
+                    Copy_8_9s0(a + At.Flatten2Output, block.Output, batch);
+                    break;
+                case 5:
+                    Copy_1_9s0(a + At.Dense1Output, block.Output + 8, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {
@@ -139,32 +168,47 @@ partial class Flatten
         {
             for (int n = 0; n < batch; n++, x += 12, y += 18)
             {
-                for (int row = 0; row < 2; row++)
                 {
-                    float* xt = x + row * 6;
-                    float* yt = y + row * 6;
+                    float* xt = x;
+                    float* yt = y;
                     {
                         var b0 = Vector128.Load(b);
                         var a0v0 = b0;
                         var a1v0 = b0;
+                        var a2v0 = b0;
+                        var a3v0 = b0;
                         Vector128<float> s, w0;
                         w0 = Vector128.Load(w);
                         s = Vector128.Create(xt[0]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[3]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[6]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[9]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 2);
                         s = Vector128.Create(xt[1]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[4]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[7]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[10]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 4);
                         s = Vector128.Create(xt[2]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[5]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[8]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[11]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         global::CnnGen.VectorTail.Store(a0v0, yt, 2);
                         global::CnnGen.VectorTail.Store(a1v0, yt + 2, 2);
+                        global::CnnGen.VectorTail.Store(a2v0, yt + 6, 2);
+                        global::CnnGen.VectorTail.Store(a3v0, yt + 8, 2);
                     }
                 }
             }
@@ -176,57 +220,92 @@ partial class Flatten
         {
             for (int n = 0; n < batch; n++, x += 18, y += 4)
             {
-                for (int row = 0; row < 2; row++)
                 {
-                    float* xt = x + row * 6;
-                    float* yt = y + row * 2;
+                    float* xt = x;
+                    float* yt = y;
                     {
                         var b0 = Vector128.Load(b);
                         var a0v0 = b0;
                         var a1v0 = b0;
+                        var a2v0 = b0;
+                        var a3v0 = b0;
                         Vector128<float> s, w0;
                         w0 = Vector128.Load(w);
                         s = Vector128.Create(xt[0]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[2]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[6]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[8]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 1);
                         s = Vector128.Create(xt[1]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[3]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[7]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[9]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 2);
                         s = Vector128.Create(xt[2]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[4]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[8]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[10]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 3);
                         s = Vector128.Create(xt[3]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[5]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[9]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[11]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 4);
                         s = Vector128.Create(xt[6]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[8]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[12]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[14]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 5);
                         s = Vector128.Create(xt[7]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[9]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[13]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[15]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 6);
                         s = Vector128.Create(xt[8]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[10]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[14]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[16]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 7);
                         s = Vector128.Create(xt[9]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[11]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[15]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[17]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         global::CnnGen.VectorTail.Store(a0v0, yt, 1);
                         global::CnnGen.VectorTail.Store(a1v0, yt + 1, 1);
+                        global::CnnGen.VectorTail.Store(a2v0, yt + 2, 1);
+                        global::CnnGen.VectorTail.Store(a3v0, yt + 3, 1);
                     }
                 }
             }
@@ -598,36 +677,55 @@ partial class Flatten
         {
             for (int n = 0; n < batch; n++, x += 9, y += 8)
             {
-                for (int row = 0; row < 2; row++)
                 {
-                    float* xt = x + row * 3;
-                    float* yt = y + row * 4;
+                    float* xt = x;
+                    float* yt = y;
                     {
                         var a0v0 = Vector128.Load(yt);
                         var a1v0 = Vector128.Load(yt + 2);
+                        var a2v0 = Vector128.Load(yt + 4);
+                        var a3v0 = Vector128.Load(yt + 6);
                         Vector128<float> s, w0;
                         w0 = Vector128.Load(w);
                         s = Vector128.Create(xt[0]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[1]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[3]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[4]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 2);
                         s = Vector128.Create(xt[1]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[2]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[4]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[5]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 4);
                         s = Vector128.Create(xt[3]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[4]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[6]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[7]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 6);
                         s = Vector128.Create(xt[4]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[5]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[7]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[8]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         global::CnnGen.VectorTail.Store(a0v0, yt, 2);
                         global::CnnGen.VectorTail.Store(a1v0, yt + 2, 2);
+                        global::CnnGen.VectorTail.Store(a2v0, yt + 4, 2);
+                        global::CnnGen.VectorTail.Store(a3v0, yt + 6, 2);
                     }
                 }
             }

@@ -225,6 +225,7 @@ public sealed partial class Flatten : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 320,
+        StepParts = [1, 1, 1, 1, 1, 1],
         TrainArenaLength = 656,
         Optimizer = new global::CnnGen.Adam(),
         Layers =

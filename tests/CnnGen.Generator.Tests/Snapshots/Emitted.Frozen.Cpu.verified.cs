@@ -17,6 +17,22 @@ partial class Frozen
     }
 
     /// <inheritdoc/>
+    protected override unsafe void PredictStep(in global::CnnGen.Block block)
+    {
+        if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.PredictStep(block);
+        else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.PredictStep(block);
+        else Simd128.PredictStep(block);
+    }
+
+    /// <inheritdoc/>
+    protected override global::CnnGen.StepDescription[] DescribeSteps() =>
+    [
+        new("", "", 0),
+        new("conv2d_1, batch_normalization_1, re_lu_1 and pool", "direct", 6912),
+        new("dense_1", "matrix product", 192),
+    ];
+
+    /// <inheritdoc/>
     protected override unsafe void InspectBlock(in global::CnnGen.Block block)
     {
         if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Inspect(block);

@@ -29,6 +29,26 @@ partial class Frozen
             Dense_64_3(a + At.PoolOutput, w + At.Dense1Kernel, w + At.Dense1Bias, block.Output, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Copy_8x24_192s24_300s30(block.Input, a + At.Input + 33, batch);
+                    break;
+                case 1:
+                    Conv2D_3x3s1_8x8x3_4_Same_Relu_Max2x2s2(a + At.Input, block.Derived + At.Conv2D1Folded, block.Derived + At.Conv2D1Folded + 112, a + At.PoolOutput, batch);
+                    break;
+                case 2:
+                    Dense_64_3(a + At.PoolOutput, w + At.Dense1Kernel, w + At.Dense1Bias, block.Output, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs, with the outputs of all layers in the arena.</summary>
         public static void Inspect(in global::CnnGen.Block block)
         {

@@ -227,6 +227,7 @@ public sealed partial class Frozen : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 2944,
+        StepParts = [1, 1, 1],
         InspectArenaLength = 9136,
         TrainArenaLength = 9136,
         Optimizer = null,

@@ -171,6 +171,7 @@ public sealed partial class GlobalMaxPooling2D : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 1968,
+        StepParts = [1, 1],
         TrainArenaLength = 3984,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

@@ -28,6 +28,29 @@ partial class GroupNormalization
             NormalizeImage_3x4x6(a + At.Conv2D1Output, a + At.GroupNormalization1Statistics, a + At.GroupNormalization1Statistics + 16, w + At.GroupNormalization1Gamma, w + At.GroupNormalization1Beta, block.Output, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_1x1s1_3x4x2_6(block.Input, w + At.Conv2D1Kernel, w + At.Conv2D1Bias, a + At.Conv2D1Output, batch);
+                    break;
+                case 1:
+                    ImageMoments_3x4x6(a + At.Conv2D1Output, a + At.GroupNormalization1Statistics, a + At.GroupNormalization1Statistics + 16, batch);
+                    break;
+                case 2:
+                    global::CnnGen.GroupStatistics.Merge(a + At.GroupNormalization1Statistics, 16, batch, 6, 3, 12);
+                    break;
+                case 3:
+                    NormalizeImage_3x4x6(a + At.Conv2D1Output, a + At.GroupNormalization1Statistics, a + At.GroupNormalization1Statistics + 16, w + At.GroupNormalization1Gamma, w + At.GroupNormalization1Beta, block.Output, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {

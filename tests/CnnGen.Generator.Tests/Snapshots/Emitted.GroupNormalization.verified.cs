@@ -192,6 +192,7 @@ public sealed partial class GroupNormalization : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 864,
+        StepParts = [1, 1, 1, 1],
         TrainArenaLength = 2320,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

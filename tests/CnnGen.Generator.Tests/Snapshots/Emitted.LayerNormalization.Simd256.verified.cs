@@ -26,6 +26,23 @@ partial class LayerNormalization
             LayerNormalization_3x4x5(a + At.Conv2D1Output, w + At.LayerNormalization1Gamma, w + At.LayerNormalization1Beta, block.Output, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_1x1s1_3x4x2_5(block.Input, w + At.Conv2D1Kernel, w + At.Conv2D1Bias, a + At.Conv2D1Output, batch);
+                    break;
+                case 1:
+                    LayerNormalization_3x4x5(a + At.Conv2D1Output, w + At.LayerNormalization1Gamma, w + At.LayerNormalization1Beta, block.Output, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {

@@ -192,6 +192,7 @@ public sealed partial class LayerNormalization : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 496,
+        StepParts = [1, 1],
         TrainArenaLength = 1488,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

@@ -26,6 +26,23 @@ partial class LocalResponseNormalization
             global::CnnGen.LocalResponseNormalization.Forward(a + At.BeforeOutput, 48, 12, block.Output, 48, 12, 4, 4, 3, 5, 0.0001f, 0.75f, 1f, batch, a + At.LocalResponseNormalization1Squares);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
+                    break;
+                case 1:
+                    global::CnnGen.LocalResponseNormalization.Forward(a + At.BeforeOutput, 48, 12, block.Output, 48, 12, 4, 4, 3, 5, 0.0001f, 0.75f, 1f, batch, a + At.LocalResponseNormalization1Squares);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {

@@ -171,6 +171,7 @@ public sealed partial class LocalResponseNormalization : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 608,
+        StepParts = [1, 1],
         TrainArenaLength = 1616,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

@@ -26,6 +26,23 @@ partial class MaxPooling2D
             MaxPooling2D_3x3s2_4x4x2_Same_8_4(a + At.Conv2D1Output, block.Output, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_1x1s1_4x4x2_2(block.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output, batch);
+                    break;
+                case 1:
+                    MaxPooling2D_3x3s2_4x4x2_Same_8_4(a + At.Conv2D1Output, block.Output, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {

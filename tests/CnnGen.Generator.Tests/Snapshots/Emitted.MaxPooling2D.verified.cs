@@ -171,6 +171,7 @@ public sealed partial class MaxPooling2D : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 272,
+        StepParts = [1, 1],
         TrainArenaLength = 624,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

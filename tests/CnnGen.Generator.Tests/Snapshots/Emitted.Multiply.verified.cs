@@ -189,6 +189,7 @@ public sealed partial class Multiply : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 448,
+        StepParts = [1, 1, 1],
         TrainArenaLength = 2448,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

@@ -171,6 +171,7 @@ public sealed partial class Normalization : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 400,
+        StepParts = [1, 1],
         TrainArenaLength = 1200,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

@@ -17,6 +17,27 @@ partial class OnBase
     }
 
     /// <inheritdoc/>
+    protected override unsafe void PredictStep(in global::CnnGen.Block block)
+    {
+        if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.PredictStep(block);
+        else if (Vector256.IsHardwareAccelerated && block.VectorBits >= 256) Simd256.PredictStep(block);
+        else Simd128.PredictStep(block);
+    }
+
+    /// <inheritdoc/>
+    protected override global::CnnGen.StepDescription[] DescribeSteps() =>
+    [
+        new("", "", 0),
+        new("conv2d_1", "direct", 6912),
+        new("batch_normalization_1", "", 0),
+        new("re_lu_1", "", 0),
+        new("pool", "", 0),
+        new("own and batch_normalization_2", "direct", 432),
+        new("pet", "matrix product", 54),
+        new("pet", "", 0),
+    ];
+
+    /// <inheritdoc/>
     protected override unsafe void InspectBlock(in global::CnnGen.Block block)
     {
         if (Vector512.IsHardwareAccelerated && block.VectorBits >= 512) Simd512.Inspect(block);

@@ -42,6 +42,41 @@ partial class OnBase
             global::CnnGen.Softmax.Forward(block.Output, batch, 2, 1, 2, 1, 2);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Copy_8x24_192s24_300s30(block.Input, a + At.Input + 33, batch);
+                    break;
+                case 1:
+                    Conv2D_3x3s1_8x8x3_4_Same(a + At.Input, w + At.Conv2D1Kernel, a + At.Conv2D1Output, batch);
+                    break;
+                case 2:
+                    Normalize_8x8x4(a + At.Conv2D1Output, w + At.BatchNormalization1MovingMean, w + At.BatchNormalization1MovingVariance, w + At.BatchNormalization1Gamma, w + At.BatchNormalization1Beta, a + At.BatchNormalization1Output, batch);
+                    break;
+                case 3:
+                    Relu_256(a + At.BatchNormalization1Output, a + At.ReLU1Output, batch);
+                    break;
+                case 4:
+                    MaxPooling2D_2x2s2_8x8x4_32_16(a + At.ReLU1Output, a + At.PoolOutput, batch);
+                    break;
+                case 5:
+                    Conv2D_2x2s1_4x4x4_3(a + At.PoolOutput, block.Derived + At.OwnFolded, block.Derived + At.OwnFolded + 48, a + At.BatchNormalization2Output, batch);
+                    break;
+                case 6:
+                    Dense_27_2(a + At.BatchNormalization2Output, w + At.PetKernel, w + At.PetBias, block.Output, batch);
+                    break;
+                case 7:
+                    global::CnnGen.Softmax.Forward(block.Output, batch, 2, 1, 2, 1, 2);
+                    break;
+            }
+        }
+
         /// <summary>From images to what the trained layers see of them.</summary>
         public static void Features(in global::CnnGen.Block block)
         {
@@ -850,15 +885,20 @@ partial class OnBase
         {
             for (int n = 0; n < batch; n++, x += 64, y += 27)
             {
-                for (int row = 0; row < 3; row++)
                 {
-                    float* xt = x + row * 16;
-                    float* yt = y + row * 9;
+                    float* xt = x;
+                    float* yt = y;
                     {
                         var b0 = Vector128.Load(b);
                         var a0v0 = b0;
                         var a1v0 = b0;
                         var a2v0 = b0;
+                        var a3v0 = b0;
+                        var a4v0 = b0;
+                        var a5v0 = b0;
+                        var a6v0 = b0;
+                        var a7v0 = b0;
+                        var a8v0 = b0;
                         Vector128<float> s, w0;
                         w0 = Vector128.Load(w);
                         s = Vector128.Create(xt[0]);
@@ -867,6 +907,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[8]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[16]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[20]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[24]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[32]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[36]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[40]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 3);
                         s = Vector128.Create(xt[1]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -874,6 +926,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[9]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[17]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[21]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[25]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[33]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[37]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[41]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 6);
                         s = Vector128.Create(xt[2]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -881,6 +945,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[10]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[18]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[22]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[26]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[34]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[38]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[42]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 9);
                         s = Vector128.Create(xt[3]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -888,6 +964,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[11]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[19]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[23]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[27]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[35]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[39]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[43]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 12);
                         s = Vector128.Create(xt[4]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -895,6 +983,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[12]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[20]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[24]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[28]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[36]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[40]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[44]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 15);
                         s = Vector128.Create(xt[5]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -902,6 +1002,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[13]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[21]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[25]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[29]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[37]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[41]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[45]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 18);
                         s = Vector128.Create(xt[6]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -909,6 +1021,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[14]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[22]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[26]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[30]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[38]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[42]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[46]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 21);
                         s = Vector128.Create(xt[7]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -916,6 +1040,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[15]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[23]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[27]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[31]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[39]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[43]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[47]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 24);
                         s = Vector128.Create(xt[16]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -923,6 +1059,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[24]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[32]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[36]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[40]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[48]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[52]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[56]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 27);
                         s = Vector128.Create(xt[17]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -930,6 +1078,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[25]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[33]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[37]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[41]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[49]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[53]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[57]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 30);
                         s = Vector128.Create(xt[18]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -937,6 +1097,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[26]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[34]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[38]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[42]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[50]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[54]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[58]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 33);
                         s = Vector128.Create(xt[19]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -944,6 +1116,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[27]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[35]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[39]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[43]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[51]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[55]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[59]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 36);
                         s = Vector128.Create(xt[20]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -951,6 +1135,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[28]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[36]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[40]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[44]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[52]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[56]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[60]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 39);
                         s = Vector128.Create(xt[21]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -958,6 +1154,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[29]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[37]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[41]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[45]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[53]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[57]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[61]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 42);
                         s = Vector128.Create(xt[22]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -965,6 +1173,18 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[30]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[38]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[42]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[46]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[54]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[58]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[62]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         w0 = Vector128.Load(w + 45);
                         s = Vector128.Create(xt[23]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -972,9 +1192,27 @@ partial class OnBase
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
                         s = Vector128.Create(xt[31]);
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[39]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[43]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[47]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[55]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[59]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
+                        s = Vector128.Create(xt[63]);
+                        a8v0 = Vector128.MultiplyAddEstimate(s, w0, a8v0);
                         global::CnnGen.VectorTail.Store(a0v0, yt, 3);
                         global::CnnGen.VectorTail.Store(a1v0, yt + 3, 3);
                         global::CnnGen.VectorTail.Store(a2v0, yt + 6, 3);
+                        global::CnnGen.VectorTail.Store(a3v0, yt + 9, 3);
+                        global::CnnGen.VectorTail.Store(a4v0, yt + 12, 3);
+                        global::CnnGen.VectorTail.Store(a5v0, yt + 15, 3);
+                        global::CnnGen.VectorTail.Store(a6v0, yt + 18, 3);
+                        global::CnnGen.VectorTail.Store(a7v0, yt + 21, 3);
+                        global::CnnGen.VectorTail.Store(a8v0, yt + 24, 3);
                     }
                 }
             }
@@ -1608,15 +1846,19 @@ partial class OnBase
         {
             for (int n = 0; n < batch; n++, x += 75, y += 64)
             {
-                for (int row = 0; row < 4; row++)
                 {
-                    float* xt = x + row * 15;
-                    float* yt = y + row * 16;
+                    float* xt = x;
+                    float* yt = y;
+                    for (int tile = 0; tile < 2; tile++, xt += 30, yt += 32)
                     {
                         var a0v0 = Vector128<float>.Zero;
                         var a1v0 = Vector128<float>.Zero;
                         var a2v0 = Vector128<float>.Zero;
                         var a3v0 = Vector128<float>.Zero;
+                        var a4v0 = Vector128<float>.Zero;
+                        var a5v0 = Vector128<float>.Zero;
+                        var a6v0 = Vector128<float>.Zero;
+                        var a7v0 = Vector128<float>.Zero;
                         Vector128<float> s, w0;
                         w0 = Vector128.Load(w);
                         s = Vector128.Create(xt[0]);
@@ -1627,6 +1869,14 @@ partial class OnBase
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[9]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[15]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[18]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[21]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[24]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                         w0 = Vector128.Load(w + 4);
                         s = Vector128.Create(xt[1]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -1636,6 +1886,14 @@ partial class OnBase
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[10]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[16]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[19]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[22]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[25]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                         w0 = Vector128.Load(w + 8);
                         s = Vector128.Create(xt[2]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -1645,6 +1903,14 @@ partial class OnBase
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[11]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[17]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[20]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[23]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[26]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                         w0 = Vector128.Load(w + 12);
                         s = Vector128.Create(xt[3]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -1654,6 +1920,14 @@ partial class OnBase
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[12]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[18]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[21]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[24]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[27]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                         w0 = Vector128.Load(w + 16);
                         s = Vector128.Create(xt[4]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -1663,6 +1937,14 @@ partial class OnBase
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[13]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[19]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[22]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[25]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[28]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                         w0 = Vector128.Load(w + 20);
                         s = Vector128.Create(xt[5]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -1672,6 +1954,14 @@ partial class OnBase
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[14]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[20]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[23]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[26]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[29]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                         w0 = Vector128.Load(w + 24);
                         s = Vector128.Create(xt[15]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -1681,6 +1971,14 @@ partial class OnBase
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[24]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[30]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[33]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[36]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[39]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                         w0 = Vector128.Load(w + 28);
                         s = Vector128.Create(xt[16]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -1690,6 +1988,14 @@ partial class OnBase
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[25]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[31]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[34]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[37]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[40]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                         w0 = Vector128.Load(w + 32);
                         s = Vector128.Create(xt[17]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -1699,6 +2005,14 @@ partial class OnBase
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[26]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[32]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[35]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[38]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[41]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                         w0 = Vector128.Load(w + 36);
                         s = Vector128.Create(xt[18]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -1708,6 +2022,14 @@ partial class OnBase
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[27]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[33]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[36]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[39]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[42]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                         w0 = Vector128.Load(w + 40);
                         s = Vector128.Create(xt[19]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -1717,6 +2039,14 @@ partial class OnBase
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[28]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[34]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[37]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[40]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[43]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                         w0 = Vector128.Load(w + 44);
                         s = Vector128.Create(xt[20]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
@@ -1726,10 +2056,22 @@ partial class OnBase
                         a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
                         s = Vector128.Create(xt[29]);
                         a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
+                        s = Vector128.Create(xt[35]);
+                        a4v0 = Vector128.MultiplyAddEstimate(s, w0, a4v0);
+                        s = Vector128.Create(xt[38]);
+                        a5v0 = Vector128.MultiplyAddEstimate(s, w0, a5v0);
+                        s = Vector128.Create(xt[41]);
+                        a6v0 = Vector128.MultiplyAddEstimate(s, w0, a6v0);
+                        s = Vector128.Create(xt[44]);
+                        a7v0 = Vector128.MultiplyAddEstimate(s, w0, a7v0);
                         a0v0.Store(yt);
                         a1v0.Store(yt + 4);
                         a2v0.Store(yt + 8);
                         a3v0.Store(yt + 12);
+                        a4v0.Store(yt + 16);
+                        a5v0.Store(yt + 20);
+                        a6v0.Store(yt + 24);
+                        a7v0.Store(yt + 28);
                     }
                 }
             }

@@ -283,6 +283,7 @@ public sealed partial class OnBase : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 9376,
+        StepParts = [1, 1, 1, 1, 1, 1, 1, 1],
         InspectArenaLength = 9616,
         TrainArenaLength = 17232,
         Optimizer = new global::CnnGen.Sgd(),

@@ -204,6 +204,7 @@ public sealed partial class PReLU : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 800,
+        StepParts = [1, 1, 1],
         TrainArenaLength = 2000,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

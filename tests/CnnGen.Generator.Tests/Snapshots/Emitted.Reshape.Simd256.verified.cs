@@ -29,6 +29,26 @@ partial class Reshape
             Conv2D_3x3s1_2x8x3_1_Same(a + At.Reshape1Output, w + At.Conv2D2Kernel, w + At.Conv2D2Bias, block.Output, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
+                    break;
+                case 1:
+                    Copy_2x24_48s24_120s30(a + At.BeforeOutput, a + At.Reshape1Output + 33, batch);
+                    break;
+                case 2:
+                    Conv2D_3x3s1_2x8x3_1_Same(a + At.Reshape1Output, w + At.Conv2D2Kernel, w + At.Conv2D2Bias, block.Output, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {

@@ -192,6 +192,7 @@ public sealed partial class Reshape : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 1376,
+        StepParts = [1, 1, 1],
         TrainArenaLength = 2656,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

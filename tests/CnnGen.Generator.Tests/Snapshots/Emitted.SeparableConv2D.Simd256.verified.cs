@@ -24,6 +24,23 @@ partial class SeparableConv2D
             Conv2D_1x1s1_2x2x2_3_Relu(a + At.SeparableConv2D1Intermediate, w + At.SeparableConv2D1PointwiseKernel, w + At.SeparableConv2D1Bias, block.Output, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    DepthwiseConv2D_2x2s1_3x3x2_2_G2(block.Input, w + At.SeparableConv2D1DepthwiseKernel, a + At.SeparableConv2D1Intermediate, batch);
+                    break;
+                case 1:
+                    Conv2D_1x1s1_2x2x2_3_Relu(a + At.SeparableConv2D1Intermediate, w + At.SeparableConv2D1PointwiseKernel, w + At.SeparableConv2D1Bias, block.Output, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {
@@ -67,8 +84,8 @@ partial class SeparableConv2D
         {
             for (int n = 0; n < batch; n++, x += 18, y += 8)
             {
-                for (int row = 0; row < 2; row++)
                 {
+                    for (int row = 0; row < 2; row++)
                     {
                         float* xt = x + row * 6;
                         float* yt = y + row * 4;
@@ -211,31 +228,46 @@ partial class SeparableConv2D
         {
             for (int n = 0; n < batch; n++, x += 12, y += 32)
             {
-                for (int row = 0; row < 2; row++)
                 {
-                    float* xt = x + row * 6;
-                    float* yt = y + row * 8;
+                    float* xt = x;
+                    float* yt = y;
                     {
                         var a0v0 = Vector128<float>.Zero;
                         var a1v0 = Vector128<float>.Zero;
+                        var a2v0 = Vector128<float>.Zero;
+                        var a3v0 = Vector128<float>.Zero;
                         Vector128<float> s, w0;
                         w0 = Vector128.Load(w);
                         s = Vector128.Create(xt[0]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[3]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[6]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[9]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 2);
                         s = Vector128.Create(xt[1]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[4]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[7]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[10]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         w0 = Vector128.Load(w + 4);
                         s = Vector128.Create(xt[2]);
                         a0v0 = Vector128.MultiplyAddEstimate(s, w0, a0v0);
                         s = Vector128.Create(xt[5]);
                         a1v0 = Vector128.MultiplyAddEstimate(s, w0, a1v0);
+                        s = Vector128.Create(xt[8]);
+                        a2v0 = Vector128.MultiplyAddEstimate(s, w0, a2v0);
+                        s = Vector128.Create(xt[11]);
+                        a3v0 = Vector128.MultiplyAddEstimate(s, w0, a3v0);
                         global::CnnGen.VectorTail.Store(a0v0, yt, 2);
                         global::CnnGen.VectorTail.Store(a1v0, yt + 2, 2);
+                        global::CnnGen.VectorTail.Store(a2v0, yt + 8, 2);
+                        global::CnnGen.VectorTail.Store(a3v0, yt + 10, 2);
                     }
                 }
             }

@@ -174,6 +174,7 @@ public sealed partial class SeparableConv2D : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 80,
+        StepParts = [1, 1],
         TrainArenaLength = 464,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

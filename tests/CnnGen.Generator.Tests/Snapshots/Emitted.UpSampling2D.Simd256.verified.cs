@@ -29,6 +29,26 @@ partial class UpSampling2D
             UpSampling2D_Bilinear_1x2_8x8x3_24_48(a + At.UpSampling2D1Output, block.Output, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
+                    break;
+                case 1:
+                    UpSampling2D_2x2s2_8x8x3_12_24(a + At.BeforeOutput, a + At.UpSampling2D1Output, batch);
+                    break;
+                case 2:
+                    UpSampling2D_Bilinear_1x2_8x8x3_24_48(a + At.UpSampling2D1Output, block.Output, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {

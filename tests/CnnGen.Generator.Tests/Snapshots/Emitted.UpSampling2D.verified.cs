@@ -174,6 +174,7 @@ public sealed partial class UpSampling2D : global::CnnGen.Network
         BlockSize = 8,
         GradientChunks = 8,
         PredictArenaLength = 1952,
+        StepParts = [1, 1, 1],
         TrainArenaLength = 6992,
         Optimizer = new global::CnnGen.Sgd(),
         Layers =

@@ -28,6 +28,29 @@ partial class ZeroPadding2D
             Copy_4x12_48s12_90s18(a + At.BeforeOutput, block.Output + 18, batch);
         }
 
+        /// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>
+        public static void PredictStep(in global::CnnGen.Block block)
+        {
+            int batch = block.Count;
+            float* w = block.Weights;
+            float* a = block.Arena;
+            switch (block.Call)
+            {
+                case 0:
+                    Conv2D_1x1s1_4x4x3_3(block.Input, w + At.BeforeKernel, a + At.BeforeOutput, batch);
+                    break;
+                case 1:
+                    Clear_18_90s0(block.Output, batch);
+                    break;
+                case 2:
+                    Clear_4x6_90s18(block.Output + 30, batch);
+                    break;
+                case 3:
+                    Copy_4x12_48s12_90s18(a + At.BeforeOutput, block.Output + 18, batch);
+                    break;
+            }
+        }
+
         /// <summary>From images to outputs and losses.</summary>
         public static void Evaluate(in global::CnnGen.Block block)
         {

@@ -38,6 +38,11 @@ internal sealed class CompiledNetworks
     public static CompiledNetworks OfEveryWidth(IEnumerable<NetworkGraph> graphs) =>
         new(graphs.SelectMany(graph => BackEnd.Emit(BackEnd.Plan(graph))), DiagnosticSeverity.Warning);
 
+    /// <summary>With code for GPUs, for which CnnGen.Ilgpu must be there, and for vectors of 128 bits; any warning is refused.</summary>
+    /// <exception cref="InvalidOperationException">The generated code does not compile, or the compiler warns.</exception>
+    public static CompiledNetworks WithGpu(IEnumerable<NetworkGraph> graphs) =>
+        new(graphs.SelectMany(graph => BackEnd.Emit(BackEnd.Plan(graph, gpu: true), 128)), DiagnosticSeverity.Warning);
+
     /// <summary>An instance of a network on one thread.</summary>
     public Network Create(NetworkGraph graph) => Create(graph, Device.Cpu(threads: 1));
 
@@ -47,6 +52,6 @@ internal sealed class CompiledNetworks
 
     private static IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-        .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "CnnGen.Runtime.dll" or "netstandard.dll"))
+        .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "CnnGen.Runtime.dll" or "CnnGen.Ilgpu.dll" or "ILGPU.dll" or "ILGPU.Algorithms.dll" or "netstandard.dll"))
         .Select(path => MetadataReference.CreateFromFile(path));
 }

@@ -9,9 +9,10 @@ internal readonly record struct ChannelBlock(Lanes Lanes, Segment Segment)
     /// <summary>Vectors of the tile.</summary>
     public int Vectors => Segment.Size;
 
-    private bool IsLoop => Segment.Repeats > 1;
+    public bool IsLoop => Segment.Repeats > 1;
 
-    private int First => Segment.Start * Lanes.Width;
+    /// <summary>The first channel.</summary>
+    public int First => Segment.Start * Lanes.Width;
 
     /// <summary>All channels in blocks of at most so many vectors. A vector that is only partly used is never in a loop.</summary>
     public static IEnumerable<ChannelBlock> Of(Lanes lanes, int largest)
@@ -31,6 +32,12 @@ internal readonly record struct ChannelBlock(Lanes Lanes, Segment Segment)
         }
     }
 
+    /// <summary>From a tile's channels to the next one's.</summary>
+    public int Step => Segment.Size * Lanes.Width;
+
+    /// <summary>The channel behind the last one.</summary>
+    public int End => First + (Step * Segment.Repeats);
+
     /// <summary>The pointer to the block's channels, or to a vector of them.</summary>
     public string At(string pointer, int offset = 0) => IsLoop
         ? Pointer.At(pointer + " + c", offset)
@@ -48,7 +55,12 @@ internal readonly record struct ChannelBlock(Lanes Lanes, Segment Segment)
             return;
         }
 
-        int step = Segment.Size * Lanes.Width;
-        using (code.Open(IsLoop ? $"for (int c = {First}; c < {First + (step * Segment.Repeats)}; c += {step})" : "")) body();
+        using (code.Open(IsLoop ? $"for (int c = {First}; c < {End}; c += {Step})" : "")) body();
+    }
+
+    /// <summary>Writes the loop over the tiles of some of the channels: expressions of the first one and of the one behind the last.</summary>
+    public void WriteLoop(CodeWriter code, string first, string end, Action body)
+    {
+        using (code.Open($"for (int c = {first}; c < {end}; c += {Step})")) body();
     }
 }

@@ -1,13 +1,14 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Plan;
 
 namespace CnnGen.Generator.Emit.Simd;
 
-/// <summary>Writes the calls of a pass, and the conditions under which they run.</summary>
+/// <summary>Writes the calls of a pass, and the conditions under which they run, the same for the processor and for GPUs.</summary>
 internal static class PassWriter
 {
-    public static void Write(CodeWriter code, IReadOnlyList<Call> calls, Dictionary<Kernel, string> names)
+    public static void Write(CodeWriter code, IReadOnlyList<Call> calls, Func<Call, string> write)
     {
         var runs = Runs(calls);
         if (calls.Any(call => call.Condition.BackTo is not null || call.Statement.Contains($"({PassBuilder.FirstTrained} <=")))
@@ -43,7 +44,7 @@ internal static class PassWriter
             }
 
             if (test is not null && test != "else") code.Line();
-            using (code.Open(test)) WriteRun(code, run, names, isBlock: test is not null);
+            using (code.Open(test)) WriteRun(code, run, write, isBlock: test is not null);
         }
     }
 
@@ -73,7 +74,21 @@ internal static class PassWriter
         return runs;
     }
 
-    private static void WriteRun(CodeWriter code, List<Call> run, Dictionary<Kernel, string> names, bool isBlock)
+    /// <summary>Writes the calls as the cases of a switch, each for the parts that the block asks for.</summary>
+    public static void WriteSteps(CodeWriter code, IReadOnlyList<Call> calls, int first, int end, Func<Call, string> write)
+    {
+        using (code.Open("switch (block.Call)"))
+        {
+            for (int i = first; i < end; i++)
+            {
+                code.Line($"case {Literal.Of(i)}:");
+                code.Line("    " + write(calls[i]));
+                code.Line("    break;");
+            }
+        }
+    }
+
+    private static void WriteRun(CodeWriter code, List<Call> run, Func<Call, string> write, bool isBlock)
     {
         bool isFirst = isBlock;
         foreach (var call in run)
@@ -85,7 +100,7 @@ internal static class PassWriter
             }
 
             isFirst = false;
-            code.Line(call.Kernel is null ? call.Statement : $"{names[call.Kernel]}({call.Statement});");
+            code.Line(write(call));
         }
     }
 }

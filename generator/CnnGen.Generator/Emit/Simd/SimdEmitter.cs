@@ -8,16 +8,21 @@ namespace CnnGen.Generator.Emit.Simd;
 /// <summary>The passes and kernels of a network for one width of vectors.</summary>
 internal static class SimdEmitter
 {
+    // Longer methods are not optimized.
+    private const int StepsOfMethod = 100;
+
     public static string Emit(NetworkPlan plan, int bits)
     {
         var code = Emitter.StartFile(plan.Graph.Namespace, references: false, "System.Runtime.CompilerServices", "System.Runtime.Intrinsics");
-        var names = Name(plan);
+        var names = KernelNames.Of(plan.Predict, plan.Features, plan.Inspect, plan.Evaluate, plan.Train);
         using (code.Open($"partial class {plan.Graph.Name}"))
         {
             code.Line($"/// <summary>{plan.Graph.Name} for vectors of {Literal.Of(bits)} bits. Channels are the lanes; a tile of sums stays in registers.</summary>");
             using (code.Open($"private static unsafe class Simd{Literal.Of(bits)}"))
             {
                 WritePass(code, "Predict", "From images to outputs.", plan.Predict, names);
+                WriteSteps(code, plan, names);
+
                 if (plan.Features.Count > 0)
                 {
                     code.Line();
@@ -43,7 +48,7 @@ internal static class SimdEmitter
                     code.Line();
                     code.Comment(Xml.Summary(pair.Key.Summary), "///");
                     code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-                    using (code.Open($"private static void {pair.Value}({pair.Key.Parameters})")) pair.Key.WriteBody(code, bits);
+                    using (code.Open($"private static void {pair.Value}({pair.Key.Parameters}{(pair.Key.Parts > 1 ? ", int from, int to" : "")})")) pair.Key.WriteBody(code, bits);
                 }
             }
         }
@@ -51,23 +56,42 @@ internal static class SimdEmitter
         return code.ToString();
     }
 
-    /// <summary>Every kernel once, in the order of first use, under a name of its own.</summary>
-    private static Dictionary<Kernel, string> Name(NetworkPlan plan)
+    private static void WriteSteps(CodeWriter code, NetworkPlan plan, Dictionary<Kernel, string> names)
     {
-        var names = new Dictionary<Kernel, string>();
-        var taken = new HashSet<string>();
-        foreach (var calls in new[] { plan.Predict, plan.Features, plan.Inspect, plan.Evaluate, plan.Train })
+        int count = plan.Predict.Count;
+        code.Line();
+        code.Line("/// <summary>One call of it, or some parts of a call: for threads that share the parts, and to measure each.</summary>");
+        if (count <= StepsOfMethod)
         {
-            foreach (var call in calls)
+            Write("public", "", 0, count);
+            return;
+        }
+
+        using (code.Open("public static void PredictStep(in global::CnnGen.Block block)"))
+        using (code.Open($"switch (block.Call / {StepsOfMethod})"))
+        {
+            for (int first = 0; first < count; first += StepsOfMethod)
             {
-                if (call.Kernel is null || names.ContainsKey(call.Kernel)) continue;
-                string name = call.Kernel.Name;
-                for (int i = 2; !taken.Add(name); i++) name = $"{call.Kernel.Name}_V{Literal.Of(i)}";
-                names.Add(call.Kernel, name);
+                code.Line($"case {Literal.Of(first / StepsOfMethod)}:");
+                code.Line($"    PredictStep{Literal.Of(first / StepsOfMethod)}(block);");
+                code.Line("    break;");
             }
         }
 
-        return names;
+        for (int first = 0; first < count; first += StepsOfMethod)
+        {
+            code.Line();
+            Write("private", Literal.Of(first / StepsOfMethod), first, System.Math.Min(count, first + StepsOfMethod));
+        }
+
+        void Write(string access, string suffix, int first, int end)
+        {
+            using (code.Open($"{access} static void PredictStep{suffix}(in global::CnnGen.Block block)"))
+            {
+                WriteLocals(code);
+                PassWriter.WriteSteps(code, plan.Predict, first, end, call => TextOf(call, names, "block.FromPart", "block.ToPart"));
+            }
+        }
     }
 
     private static void WriteTraining(CodeWriter code, NetworkPlan plan, Dictionary<Kernel, string> names)
@@ -103,17 +127,27 @@ internal static class SimdEmitter
         }
     }
 
+    private static void WriteLocals(CodeWriter code)
+    {
+        code.Line("int batch = block.Count;");
+        code.Line("float* w = block.Weights;");
+        code.Line("float* a = block.Arena;");
+    }
+
     private static void WritePass(CodeWriter code, string name, string summary, IEnumerable<Call> calls, Dictionary<Kernel, string> names, bool kept = false)
     {
         code.Line($"/// <summary>{summary}</summary>");
         using (code.Open($"public static void {name}(in global::CnnGen.Block block)"))
         {
-            code.Line("int batch = block.Count;");
-            code.Line("float* w = block.Weights;");
-            code.Line("float* a = block.Arena;");
+            WriteLocals(code);
             if (name.StartsWith("Train", StringComparison.Ordinal)) code.Line("float* dw = block.Gradients;");
             if (kept) code.Line("float* kept = block.Kept;");
-            PassWriter.Write(code, calls.ToList(), names);
+            PassWriter.Write(code, calls.ToList(), call => TextOf(call, names, "0", call.Kernel is { } kernel ? Literal.Of(kernel.Parts) : ""));
         }
     }
+
+    /// <summary>The call as a statement, with a range of its parts where it has several.</summary>
+    private static string TextOf(Call call, Dictionary<Kernel, string> names, string from, string to) => call.Kernel is null
+        ? $"{call.Into}global::CnnGen.{call.Statement};"
+        : $"{names[call.Kernel]}({call.Statement}{(call.Kernel.Parts > 1 ? $", {from}, {to}" : "")});";
 }

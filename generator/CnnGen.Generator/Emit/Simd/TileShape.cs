@@ -16,12 +16,16 @@ internal readonly record struct TileShape(int Rows, int Vectors)
     /// the first-level cache, which measured faster than four vectors by few rows.
     /// </summary>
     /// <param name="group">Scalars that stay together in a tile; the tile's rows, as those to cover, are then counted in groups.</param>
-    public static TileShape For(int rows, int vectors, int bits, int group = 1)
+    public static TileShape For(int rows, int vectors, int bits, int group = 1) => For(rows, vectors, bits, group, out _);
+
+    /// <inheritdoc cref="For(int, int, int, int)"/>
+    /// <param name="cost">Cycles of a step of all tiles; without end where no tile holds a group.</param>
+    public static TileShape For(int rows, int vectors, int bits, int group, out double cost)
     {
         int registers = bits == 512 ? 31 : 15;
         int widest = bits == 512 ? 4 : 2;
         TileShape best = default;
-        double bestCost = double.MaxValue;
+        cost = double.PositiveInfinity;
         for (int v = 1; v <= Math.Min(widest, vectors); v++)
         {
             int most = Math.Min(Math.Min((registers - 1 - v) / v, MostRows) / group, rows);
@@ -31,10 +35,10 @@ internal readonly record struct TileShape(int Rows, int Vectors)
             // A step costs its multiply-adds at two a cycle, or its loads at two a cycle, or the latency of one chain (4 cycles).
             int r = (rows + rowTiles - 1) / rowTiles * group;
             double step = Math.Max(Math.Max(r * v / 2.0, (r + v) / 2.0), 4.0) + 0.35;
-            double cost = rowTiles * vectorTiles * step;
-            if (cost < bestCost * 0.999)
+            double found = rowTiles * vectorTiles * step;
+            if (found < cost * 0.999)
             {
-                bestCost = cost;
+                cost = found;
                 best = new TileShape(most, v);
             }
         }

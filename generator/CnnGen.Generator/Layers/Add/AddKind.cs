@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using CnnGen.Generator.Graph;
 using CnnGen.Generator.Layers.Merging;
 
 namespace CnnGen.Generator.Layers.Add;
@@ -9,6 +10,8 @@ internal sealed class AddKind : MergeKind<AddAttributes>
     public override string Type => "Add";
 
     public override string Description => "Adds its inputs, element by element: the shortcut of a residual block.";
+
+    public override bool IsSumOfTwo(LayerNode layer) => layer.Inputs.Count == 2 && layer.InputShapes[0] == layer.InputShapes[1];
 
     protected override string Combine(IEnumerable<string> elements) => string.Join(" + ", elements);
 

@@ -50,9 +50,27 @@ internal sealed class ConcatenateKind : LayerKind<ConcatenateAttributes>
         return With(shape, axis, ElementCount.Saturate(site.Inputs.Sum(input => (long)LengthOf(input, axis))));
     }
 
+    public override EquatableArray<int>? ChannelStarts(LayerNode layer)
+    {
+        if (layer.OutputShape.IsVector || AxisOf((ConcatenateAttributes)layer.Attributes, layer.OutputShape) != Channels) return null;
+        var starts = new List<int>();
+        int start = 0;
+        foreach (var shape in layer.InputShapes)
+        {
+            starts.Add(start);
+            start += shape.Channels;
+        }
+
+        return starts.ToEquatableArray();
+    }
+
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
-        foreach (var (k, slice) in Slices(layer, pass.Output(layer))) pass.AddCopy(pass.Input(layer, k), slice);
+        foreach (var (k, slice) in Slices(layer, pass.Output(layer)))
+        {
+            // What wrote its output in place has nothing to copy.
+            if (pass.Input(layer, k).Slice is null) pass.AddCopy(pass.Input(layer, k), slice);
+        }
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)

@@ -25,6 +25,10 @@ internal sealed partial class Conv2DKind
 
     public override bool CanFold(LayerNode layer) => ((Conv2DAttributes)layer.Attributes).Activation == Activations.Linear;
 
+    public override bool CanAdd(LayerNode layer) => ((Conv2DAttributes)layer.Attributes).Groups == 1;
+
+    public override bool CanWriteSlice(LayerNode layer) => ((Conv2DAttributes)layer.Attributes).Activation != Activations.Softmax;
+
     public override void PlanForward(LayerNode layer, PassBuilder pass)
     {
         var attributes = (Conv2DAttributes)layer.Attributes;

@@ -13,15 +13,19 @@ internal static class ChosenConvolution
         this PassBuilder pass, string operation, LayerChain chain, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked,
         TensorPlan input, TensorPlan output, string activation)
     {
+        var added = chain.Sum is null ? null : pass.Tensors.Output(chain.Added, pass.Mode);
         if (Choose(pass, chain.First, geometry, asked, chain.Windows) is { } tiles)
         {
             var (transformed, offsets) = pass.DeriveWinograd(chain, tiles);
-            pass.AddWinograd(operation, geometry, tiles, input, output, transformed, offsets, activation, windows: chain.Windows);
+            pass.AddWinograd(operation, geometry, tiles, input, output, transformed, offsets, activation, windows: chain.Windows, added: added);
             return;
         }
 
-        var (kernel, bias) = pass.WeightsOf(chain);
-        pass.AddConvolution(operation, geometry, input, output, kernel, bias, activation, windows: chain.Windows);
+        var groups = geometry.Groups;
+        int taps = geometry.Vertical.Kernel * geometry.Horizontal.Kernel * groups.Inputs;
+        bool packed = pass.Target == PlanTarget.Cpu && groups.Count == 1 && WeightRows.Pays(taps, groups.Outputs);
+        var (kernel, bias) = packed ? pass.WeightsPacked(chain, taps, groups.Outputs) : pass.WeightsOf(chain);
+        pass.AddConvolution(operation, geometry, input, output, kernel, bias, activation, windows: chain.Windows, added: added, packed: packed);
     }
 
     /// <summary>The gradient by the input.</summary>
@@ -29,7 +33,7 @@ internal static class ChosenConvolution
         this PassBuilder pass, string operation, LayerNode layer, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked,
         TensorPlan gradient, TensorPlan destination, bool accumulate)
     {
-        if (AlgorithmChoice.ChooseDataGradient(geometry, accumulate, asked) is { } tiles)
+        if (pass.Target == PlanTarget.Cpu && AlgorithmChoice.ChooseDataGradient(geometry, accumulate, asked) is { } tiles)
         {
             pass.AddWinogradDataGradient(operation, geometry, tiles, gradient, destination, pass.DeriveTurnedWinograd(layer, "kernel", tiles), accumulate);
             return;
@@ -41,6 +45,7 @@ internal static class ChosenConvolution
     /// <summary>A layer has one algorithm in all passes, chosen for the one that predicts: so its outputs are the same, and its weights are transformed once.</summary>
     private static WinogradTiles? Choose(PassBuilder pass, LayerNode layer, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked, DisjointWindows? windows)
     {
+        if (pass.Target == PlanTarget.Gpu) return null;
         // Predicting has transformed weights with the normalization in them: a second form for the rare look at every output would not be worth its memory.
         if (pass.Mode == Mode.Inspect && pass.Tensors.Fused.ChainOf(layer).Normalization is not null) return null;
         var chosen = AlgorithmChoice.Choose(geometry, pass.Tensors.Fused.ChainOf(layer).Windows, asked);

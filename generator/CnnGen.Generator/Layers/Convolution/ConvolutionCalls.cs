@@ -16,14 +16,14 @@ internal static class ConvolutionCalls
     public static void AddConvolution(
         this PassBuilder pass, string operation, ConvolutionGeometry geometry, TensorPlan input, TensorPlan output,
         string weights, string? bias, string activation, bool accumulate = false,
-        DisjointWindows? windows = null)
+        DisjointWindows? windows = null, TensorPlan? added = null, bool packed = false)
     {
         var (vertical, horizontal, groups) = geometry;
         int rowStep = vertical.Stride * input.RowStride;
         int columnStep = horizontal.Stride * input.PixelStride;
         var kernel = new ConvolutionKernel(
-            $"{operation}_{geometry.Label}{Activations.SuffixOf(activation)}{(accumulate ? "_Add" : "")}{windows?.NameSuffix}",
-            $"{geometry.Description} of {input.Shape} to {geometry.Output}, stride {Strides(geometry)}{Then(activation)}{windows?.Then(output.Shape)}.",
+            $"{operation}_{geometry.Label}{Activations.SuffixOf(activation)}{(accumulate ? "_Add" : "")}{(added is null ? "" : "_Sum")}{windows?.NameSuffix}",
+            $"{geometry.Description} of {input.Shape} to {geometry.Output}, stride {Strides(geometry)}{(added is null ? "" : ", added to a tensor")}{Then(activation)}{windows?.Then(output.Shape)}.",
             output.Shape.Height, output.Shape.Width, groups,
             input.ImageStride, (windows?.StrideY ?? 1) * rowStep, (windows?.StrideX ?? 1) * columnStep,
             Taps.Window(vertical.Kernel, vertical.Dilation * input.RowStride, horizontal.Kernel, horizontal.Dilation * input.PixelStride, groups.Inputs),
@@ -31,8 +31,10 @@ internal static class ConvolutionCalls
             Start(bias, accumulate), activation)
         {
             Pool = windows is null ? PoolWindow.One : new PoolWindow(windows.Height, windows.Width, rowStep, columnStep),
+            Packed = packed,
+            Added = added is null ? null : new PixelLayout(added.ImageStride, added.RowStride, added.PixelStride),
         };
-        pass.Add(kernel.WithRowsJoined(input, output), input.Pointer(-vertical.Before, -horizontal.Before), weights, bias, output.Pointer());
+        pass.Add(kernel.WithRowsJoined(input, output, added), input.Pointer(-vertical.Before, -horizontal.Before), weights, bias, added?.Pointer(), output.Pointer());
     }
 
     /// <summary>Adds the gradient by the weights.</summary>
@@ -93,7 +95,7 @@ internal static class ConvolutionCalls
                 destination.ImageStride, vertical.Stride * destination.RowStride, horizontal.Stride * destination.PixelStride,
                 start, activation);
             pass.Add(
-                phases.Count == 1 ? kernel.WithRowsJoined(source, destination) : kernel,
+                phases.Count == 1 ? kernel.WithRowsJoined(source, destination, null) : kernel,
                 source.Pointer(v.Start, h.Start), weights == 0 ? turned : $"{turned} + {Literal.Of(weights)}", bias, destination.Pointer(v.First, h.First));
             weights += v.Taps * h.Taps * geometry.Groups.AllInputs * geometry.Groups.Outputs;
         }
@@ -103,16 +105,18 @@ internal static class ConvolutionCalls
     public static string DeriveTurned(this PassBuilder pass, LayerNode layer, string parameter, ConvolutionGeometry geometry)
     {
         var (vertical, horizontal, groups) = geometry;
-        var order = from phase in PhasesOf(geometry)
+        var order = (from phase in PhasesOf(geometry)
                     from row in phase.Vertical.TurnedTaps()
                     from column in phase.Horizontal.TurnedTaps()
-                    select Literal.Of((row * horizontal.Kernel) + column);
+                    select (row * horizontal.Kernel) + column).ToList();
         int length = vertical.Kernel * horizontal.Kernel * groups.AllInputs * groups.Outputs;
         string channels = (groups.Count == 1 ? "" : Literal.Of(groups.Count) + ", ") + $"{Literal.Of(groups.Inputs)}, {Literal.Of(groups.Outputs)}";
         // On the stack: a collection expression costs an object each time where the code is not yet, or never, optimized.
-        return pass.Derive(layer, (parameter == "kernel" ? "" : Identifiers.Pascal(parameter)) + "Turned", length, pointer =>
-            $"global::CnnGen.Transpose.{(groups.Count == 1 ? "Taps" : "GroupedTaps")}(weights + At.{NetworkTensors.ParameterConstant(layer, parameter)}, {pointer}, "
-            + $"{channels}, stackalloc int[] {{ {string.Join(", ", order)} }});");
+        string weights = "weights + At." + NetworkTensors.ParameterConstant(layer, parameter);
+        return pass.Derive(
+            layer, (parameter == "kernel" ? "" : Identifiers.Pascal(parameter)) + "Turned", length,
+            pointer => $"global::CnnGen.Transpose.{(groups.Count == 1 ? "Taps" : "GroupedTaps")}({weights}, {pointer}, {channels}, stackalloc int[] {{ {string.Join(", ", order.Select(Literal.Of))} }});",
+            pointer => new Call("", new TurnedWeightsKernel(order.ToEquatableArray(), groups), $"{weights}, {pointer}"));
     }
 
     /// <summary>What stands where no tap leads: zero, or the bias through the activation.</summary>

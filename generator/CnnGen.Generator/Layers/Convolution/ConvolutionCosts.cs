@@ -19,7 +19,7 @@ internal static class ConvolutionCosts
     private const double CachedBytes = 1024 * 1024;
 
     // What comes from the next cache in a cycle where it is read from end to end, as transformed weights are.
-    private const double StreamedBytes = 15;
+    private const double StreamedBytes = 8;
 
     // What a vector of weights costs where it comes from there and not in the order of memory: a tile reads a few vectors of each row of weights.
     private const double ScatteredVector = 5;

@@ -17,6 +17,14 @@ internal sealed partial record ConvolutionKernel
     // Wider windows, whose weights do not fit the registers, take one column of taps at a time.
     private const int MostColumns = 7;
 
+    // Rows whose inputs the second-level cache holds while all channels are computed, a vector after another: a row's inputs are then read from the first-level cache by the next rows.
+    private const int CachedFloats = 64 * 1024;
+
+    // For threads to share.
+    private const int FewestParts = 4;
+
+    private int RowsOfPart => Math.Max(1, Math.Min(CachedFloats / InputRow, (Rows + FewestParts - 1) / FewestParts));
+
     private int ColumnsAtOnce => Taps.Columns <= MostColumns ? Taps.Columns : 1;
 
     private void WriteGroupsAsLanes(CodeWriter code, GroupLanes lanes)
@@ -24,13 +32,21 @@ internal sealed partial record ConvolutionKernel
         int registers = (lanes.Lanes.Bits == 512 ? 31 : 15) - 1 - ColumnsAtOnce - lanes.Registers;
         int largest = Math.Min(14, registers);
         lanes.Declare(code);
+        bool parts = SplitsRows;
         using (code.Open($"for (int n = 0; n < batch; n++, x += {InputImage}, y += {OutputImage})"))
-        using (code.Open(Rows == 1 ? null : $"for (int row = 0; row < {Rows}; row++)"))
+        using (code.Open(parts ? "for (int part = from; part < to; part++)" : null))
         {
+            if (parts)
+            {
+                code.Line($"int top = part * {RowsOfPart};");
+                code.Line(Rows % RowsOfPart == 0 ? $"int bottom = top + {RowsOfPart};" : $"int bottom = global::System.Math.Min(top + {RowsOfPart}, {Rows});");
+            }
+
             foreach (var block in lanes.Blocks())
             {
                 block.WriteLoop(code, () =>
                 {
+                    using var rows = code.Open(Rows == 1 ? null : parts ? "for (int row = top; row < bottom; row++)" : $"for (int row = 0; row < {Rows}; row++)");
                     code.Line($"float* xt = {block.Inputs(Rows == 1 ? "x" : $"x + row * {InputRow}")};");
                     code.Line($"float* yt = {block.Outputs(Rows == 1 ? "y" : $"y + row * {OutputRow}")};");
                     code.Line($"float* wt = {block.Outputs("w")};");

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Emit;
@@ -26,36 +28,48 @@ internal sealed partial record ConvolutionKernel(
     /// <summary>The window of outputs whose maximum is stored; rows, columns and distances of outputs are then those of windows.</summary>
     public PoolWindow Pool { get; init; } = PoolWindow.One;
 
+    /// <summary>Whether the weights are packed: see <see cref="WeightRows"/>.</summary>
+    public bool Packed { get; init; }
+
+    /// <summary>A tensor of the output's shape that is added to the sums, before the activation; null where there is none.</summary>
+    public PixelLayout? Added { get; init; }
+
     // Up to so many multiply-adds a tile is written out without loops: about what the instruction cache holds of several tiles.
     private const int UnrollLimit = 260;
+
+    // Sums of fewer taps are done so soon that storing them matters: a pixel's outputs are then written one after another, and the weights read again for each tile.
+    private const int MostTapsOfPixels = 256;
+
+    // Weights that the second-level cache holds beside the images, in floats.
+    private const int MostWeightsOfPixels = 64 * 1024;
 
     public override string Name { get; } = Name;
 
     public override string Summary { get; } = Summary;
 
+    public override string Algorithm => IsGrouped ? "direct, by groups" : Taps.PerRow == Groups.Inputs && Taps.Rows == 1 ? "matrix product" : "direct";
+
     public override string Parameters =>
-        (Taps.Count == 0 ? "" : "float* x, float* w, ") + (Start == StartFrom.Bias ? "float* b, " : "") + "float* y, int batch";
+        (Taps.Count == 0 ? "" : "float* x, float* w, ") + (Start == StartFrom.Bias ? "float* b, " : "") + (Added is null ? "" : "float* r, ") + "float* y, int batch";
 
     private bool IsGrouped => Groups.Count > 1;
 
-    // The pointers to a group's channels.
+    private WeightRows Weights => new(Packed, Taps.Count, Groups.AllOutputs);
+
+    private long WeightsLength => (long)Taps.Count * Groups.AllOutputs;
+
+    private bool PixelsOutside => Taps.Count <= MostTapsOfPixels && WeightsLength <= MostWeightsOfPixels && !IsGrouped;
+
+    // The pointers to the channels of a group or a part.
     private string X => IsGrouped ? "xg" : "x";
 
-    private string W => IsGrouped ? "wg" : "w";
+    private string W => IsGrouped || SplitsChannels ? "wg" : "w";
 
-    private string B => IsGrouped ? "bg" : "b";
+    private string B => IsGrouped || SplitsChannels ? "bg" : "b";
 
-    private string Y => IsGrouped ? "yg" : "y";
+    private string R => IsGrouped || SplitsChannels ? "rg" : "r";
 
-    /// <summary>
-    /// The same convolution with all rows as one, where its taps are single pixels and rows follow each other without a border: longer rows
-    /// leave fewer small tiles at their ends.
-    /// </summary>
-    public ConvolutionKernel WithRowsJoined(TensorPlan input, TensorPlan output) =>
-        Pool.Size == 1 && Taps.Rows == 1 && Taps.PerRow == Groups.Inputs && InputRow == Columns * InputPixel && OutputRow == Columns * OutputPixel
-        && input.IsContiguous && output.IsContiguous
-            ? this with { Rows = 1, Columns = Rows * Columns }
-            : this;
+    private string Y => IsGrouped || SplitsChannels ? "yg" : "y";
 
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
@@ -65,40 +79,86 @@ internal sealed partial record ConvolutionKernel(
             return;
         }
 
-        var lanes = Lanes.Of(Groups.Outputs, vectorBits);
-        var shape = TileShape.For(Columns, lanes.Vectors, lanes.Bits, Pool.Size);
-        using (code.Open($"for (int n = 0; n < batch; n++, {(Taps.Count == 0 ? "" : $"x += {InputImage}, ")}y += {OutputImage})"))
-        using (code.Open(IsGrouped ? $"for (int group = 0; group < {Groups.Count}; group++)" : null))
+        var lanes = Lanes.Of(SplitsChannels ? PartChannels : Groups.Outputs, vectorBits);
+        var tiles = PixelTiles.Of(SplitsRows ? 1 : Rows, Columns, Pool.Size, lanes);
+        var blocks = ChannelBlock.Of(lanes, tiles.Shape.Vectors).ToList();
+        string moves = (Taps.Count == 0 ? "" : $"x += {InputImage}, ") + (Added is { } added ? $"r += {added.Image}, " : "") + $"y += {OutputImage}";
+        using (code.Open($"for (int n = 0; n < batch; n++, {moves})"))
+        using (code.Open(IsGrouped ? $"for (int group = 0; group < {Groups.Count}; group++)" : SplitsChannels ? "for (int part = from; part < to; part++)" : null))
         {
             if (IsGrouped)
             {
                 code.Line($"float* xg = x + group * {Groups.Inputs};");
-                code.Line($"float* wg = w + group * {Groups.Outputs};");
-                if (Start == StartFrom.Bias) code.Line($"float* bg = b + group * {Groups.Outputs};");
-                code.Line($"float* yg = y + group * {Groups.Outputs};");
+                DeclareChannels(code, "group", Groups.Outputs, Groups.Outputs);
+            }
+            else if (SplitsChannels)
+            {
+                DeclareChannels(code, "part", PartChannels, Packed ? PartChannels * Taps.Count : PartChannels);
             }
 
-            foreach (var block in ChannelBlock.Of(lanes, shape.Vectors)) block.WriteLoop(code, () => WriteRows(code, shape, block), scope: false);
+            if (PixelsOutside && (blocks.Count > 1 || blocks[0].IsLoop))
+            {
+                WriteTiles(code, tiles, null, pixels =>
+                {
+                    foreach (var block in blocks) block.WriteLoop(code, () => WriteTile(code, pixels, block, tiles: null));
+                });
+                return;
+            }
+
+            foreach (var block in blocks)
+            {
+                block.WriteLoop(
+                    code,
+                    () =>
+                    {
+                        if (Streams) code.Line($"float* next = {Weights.Start(W, block)} + {block.Step * Taps.Count};");
+                        WriteTiles(code, tiles, block, pixels => WriteTile(code, pixels, block, tiles));
+                    },
+                    scope: Streams);
+            }
         }
     }
 
-    private void WriteRows(CodeWriter code, TileShape shape, ChannelBlock block)
+    /// <summary>The pointers to the channels of a group or a part.</summary>
+    private void DeclareChannels(CodeWriter code, string index, int channels, int weights)
     {
-        bool oneRow = Rows == 1;
-        using (code.Open(oneRow ? "" : $"for (int row = 0; row < {Rows}; row++)"))
+        code.Line($"float* wg = w + {index} * {weights};");
+        if (Start == StartFrom.Bias) code.Line($"float* bg = b + {index} * {channels};");
+        if (Added is not null) code.Line($"float* rg = r + {index} * {channels};");
+        code.Line($"float* yg = y + {index} * {channels};");
+    }
+
+    /// <summary>All tiles of pixels, in loops over rows, or over tiles of several rows.</summary>
+    /// <param name="block">The channels of the tiles; null where each tile has all of them.</param>
+    private void WriteTiles(CodeWriter code, PixelTiles tiles, ChannelBlock? block, Action<int> tile)
+    {
+        bool oneRow = Rows == 1 || tiles.WholeRows;
+        using (code.Open(oneRow ? "" : SplitsRows ? "for (int row = from; row < to; row++)" : $"for (int row = 0; row < {Rows}; row++)"))
         {
-            if (Taps.Count > 0) code.Line($"float* xt = {(oneRow ? X : $"{X} + row * {InputRow}")};");
-            code.Line($"float* yt = {block.At(oneRow ? Y : $"{Y} + row * {OutputRow}")};");
-            (string, int)[] moves = Taps.Count == 0 ? [("yt", OutputPixel)] : [("xt", InputPixel), ("yt", OutputPixel)];
-            Segment.WriteTiles(code, Segment.Cut(Columns, shape.Rows), moves, columns => WriteTile(code, columns.Size, block));
+            var moves = new List<(string, int)>();
+            void Declare(string name, string pointer, int row, int pixel, bool ofBlock)
+            {
+                string start = oneRow ? pointer : $"{pointer} + row * {row}";
+                code.Line($"float* {name} = {(ofBlock && block is { } channels ? channels.At(start) : start)};");
+                moves.Add((name, tiles.WholeRows ? row : pixel));
+            }
+
+            if (Taps.Count > 0) Declare("xt", X, InputRow, InputPixel, ofBlock: false);
+            if (Added is { } added) Declare("rt", R, added.Row, added.Pixel, ofBlock: true);
+            Declare("yt", Y, OutputRow, OutputPixel, ofBlock: true);
+            Segment.WriteTiles(
+                code, Segment.Cut(tiles.WholeRows ? Rows : Columns, tiles.Shape.Rows), [.. moves],
+                segment => tile(tiles.WholeRows ? segment.Size * Columns : segment.Size));
         }
     }
 
-    private void WriteTile(CodeWriter code, int columns, ChannelBlock block)
+    /// <param name="tiles">The tiles of the block's channels; null where the tile's other channels come next.</param>
+    private void WriteTile(CodeWriter code, int pixels, ChannelBlock block, PixelTiles? tiles)
     {
         var lanes = block.Lanes;
-        var tile = new Tile(code, lanes, columns * Pool.Size, block.Vectors);
-        string Output(int r, int v) => Pointer.At("yt", (r * OutputPixel) + (v * lanes.Width));
+        var tile = new Tile(code, lanes, pixels * Pool.Size, block.Vectors);
+        string AtBlock(string pointer) => tiles is null ? block.At(pointer) : pointer;
+        string Output(int r, int v) => Pointer.At(AtBlock("yt"), Place(r, OutputRow, OutputPixel) + (v * lanes.Width));
 
         if (Start == StartFrom.Bias)
         {
@@ -106,14 +166,22 @@ internal sealed partial record ConvolutionKernel(
         }
 
         tile.Declare((r, v) => Initial(lanes, $"b{v}", Output(r, v)), steps: Taps.Count > 0);
-        if ((long)Taps.Count * columns * Pool.Size * block.Vectors <= UnrollLimit) WriteUnrolledTaps(tile, block);
-        else WriteTapLoops(code, tile, block);
+        if ((long)Taps.Count * pixels * Pool.Size * block.Vectors <= UnrollLimit) WriteUnrolledTaps(tile, block);
+        else WriteTapLoops(code, tile, block, tiles);
+
+        if (Added is { } added)
+        {
+            tile.Finish((r, v, sum) => code.Line($"{sum} += {lanes.Load(Pointer.At(AtBlock("rt"), Place(r, added.Row, added.Pixel) + (v * lanes.Width)))};"));
+        }
 
         Pool.Finish(tile, code, lanes, Activation, (r, v, value) => code.Line(lanes.Store(value, Output(r, v), block.Used(v))));
     }
 
+    /// <summary>The place of a tile's pixel: tiles of whole rows go on in the next row.</summary>
+    private int Place(int pixel, int row, int step) => (pixel / Columns * row) + (pixel % Columns * step);
+
     /// <summary>From the tile's first tap to the first tap of one of its rows.</summary>
-    private int InputOffset(int row) => (row / Pool.Size * InputPixel) + Pool.Offset(row % Pool.Size);
+    private int InputOffset(int row) => Place(row / Pool.Size, InputRow, InputPixel) + Pool.Offset(row % Pool.Size);
 
     /// <summary>What a sum starts with.</summary>
     private string Initial(Lanes lanes, string bias, string output) => Start switch
@@ -125,25 +193,30 @@ internal sealed partial record ConvolutionKernel(
 
     private void WriteUnrolledTaps(Tile tile, ChannelBlock block)
     {
+        var (weights, start) = (Weights, Weights.Start(W, block));
         for (int t = 0; t < Taps.Count; t++)
         {
             int tap = t;
             tile.Step(
-                v => block.At(W, (tap * Groups.AllOutputs) + (v * block.Lanes.Width)),
+                v => Pointer.At(start, (tap * weights.Step) + weights.Vector(v, block.Lanes.Width)),
                 r => block.Lanes.Broadcast($"xt[{Taps.Offset(tap) + InputOffset(r)}]"));
         }
     }
 
-    private void WriteTapLoops(CodeWriter code, Tile tile, ChannelBlock block)
+    private void WriteTapLoops(CodeWriter code, Tile tile, ChannelBlock block, PixelTiles? tiles)
     {
-        code.Line($"float* wk = {block.At(W)};");
+        var weights = Weights;
+        // The tiles of a block ask together for the weights of the next one.
+        int ahead = Streams && tiles is { } all ? Math.Max(1, block.Step / all.Count(Rows, Columns)) : 0;
+        code.Line($"float* wk = {weights.Start(W, block)};");
         using (code.Open(Taps.Rows == 1 ? null : $"for (int t = 0; t < {Taps.Rows}; t++)"))
         using (code.Open(Taps.Columns == 1 ? null : $"for (int u = 0; u < {Taps.Columns}; u++)"))
         {
             code.Line($"float* xk = {string.Join(" + ", new[] { "xt", Taps.Rows == 1 ? "" : $"t * {Taps.Row}", Taps.Columns == 1 ? "" : $"u * {Taps.Column}" }.Where(part => part.Length > 0))};");
-            using (code.Open($"for (int k = 0; k < {Taps.Run}; k++, xk++, wk += {Groups.AllOutputs})"))
+            using (code.Open($"for (int k = 0; k < {Taps.Run}; k++, xk++, wk += {weights.Step}{(ahead > 0 ? $", next += {ahead}" : "")})"))
             {
-                tile.Step(v => Pointer.At("wk", v * block.Lanes.Width), r => block.Lanes.Broadcast($"xk[{InputOffset(r)}]"));
+                if (ahead > 0) StreamedWeights.WritePrefetch(code, "next", ahead);
+                tile.Step(v => Pointer.At("wk", weights.Vector(v, block.Lanes.Width)), r => block.Lanes.Broadcast($"xk[{InputOffset(r)}]"));
             }
         }
     }

@@ -1,6 +1,7 @@
 using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Graph;
+using CnnGen.Generator.Layers.Convolution;
 using CnnGen.Generator.Plan;
 
 namespace CnnGen.Generator.Layers.Dense;
@@ -16,8 +17,9 @@ internal sealed partial class DenseKind
         var input = pass.Input(layer);
         var chain = pass.ChainOf(layer);
         var output = chain.Last == layer ? pass.Sums(layer, attributes.Activation) : pass.Output(chain.Last);
-        var (kernel, bias) = pass.WeightsOf(chain);
         int inputs = layer.InputShapes[0].Channels;
+        bool packed = pass.Target == PlanTarget.Cpu && WeightRows.Pays(inputs, attributes.Units);
+        var (kernel, bias) = packed ? pass.WeightsPacked(chain, inputs, attributes.Units) : pass.WeightsOf(chain);
         string activation = pass.InKernel(layer, chain.ActivationOr(attributes.Activation));
         string suffix = Activations.SuffixOf(activation);
         pass.Add(
@@ -25,7 +27,10 @@ internal sealed partial class DenseKind
                 $"Dense_{inputs}_{attributes.Units}{suffix}",
                 $"Dense layer of {inputs} inputs and {attributes.Units} units{(suffix.Length == 0 ? "" : ", then " + activation)}.",
                 inputs, attributes.Units, input.ImageStride, output.ImageStride,
-                bias is null ? StartFrom.Zero : StartFrom.Bias, activation),
+                bias is null ? StartFrom.Zero : StartFrom.Bias, activation)
+            {
+                Packed = packed,
+            },
             input.Pointer(), kernel, bias, output.Pointer());
         pass.AddActivation(layer, attributes.Activation);
     }
@@ -45,9 +50,11 @@ internal sealed partial class DenseKind
             input.Pointer(), gradient.Pointer(), pass.ParameterGradient(layer, "kernel"));
 
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
-        string transposed = pass.Derive(layer, "Transposed", inputs * attributes.Units, pointer =>
-            $"global::CnnGen.Transpose.Taps(weights + At.{NetworkTensors.ParameterConstant(layer, "kernel")}, {pointer}, "
-            + $"{Literal.Of(inputs)}, {Literal.Of(attributes.Units)}, stackalloc int[] {{ 0 }});");
+        string weights = "weights + At." + NetworkTensors.ParameterConstant(layer, "kernel");
+        string transposed = pass.Derive(
+            layer, "Transposed", inputs * attributes.Units,
+            pointer => $"global::CnnGen.Transpose.Taps({weights}, {pointer}, {Literal.Of(inputs)}, {Literal.Of(attributes.Units)}, stackalloc int[] {{ 0 }});",
+            pointer => new Call("", new TurnedWeightsKernel(EquatableArray.Of(0), new ChannelGroups(1, inputs, attributes.Units)), $"{weights}, {pointer}"));
         pass.Add(
             new MatrixProductKernel(
                 $"DenseData_{inputs}_{attributes.Units}{(accumulate ? "_Add" : "")}",

@@ -2,6 +2,7 @@ using System;
 using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Emit.Simd;
+using CnnGen.Generator.Layers.Convolution;
 using CnnGen.Generator.Plan;
 
 namespace CnnGen.Generator.Layers.Dense;
@@ -11,22 +12,62 @@ namespace CnnGen.Generator.Layers.Dense;
 /// beside it: the order of its sum is the same in a tile of several images and in a tile of one.
 /// </summary>
 /// <param name="Channels">Outputs: the vector lanes.</param>
-internal sealed record MatrixProductKernel(
+internal sealed partial record MatrixProductKernel(
     string Name, string Summary, int Inputs, int Channels, int InputImage, int OutputImage, StartFrom Start, string Activation) : Kernel
 {
+    // Fewer multiply-adds are done before another thread would have begun.
+    private const long FewestMultiplyAdds = 200_000;
+
+    // The channels of a part, a multiple of every tile's.
+    private const int PartChannels = 64;
+
+    /// <summary>Whether the weights are packed: see <see cref="WeightRows"/>.</summary>
+    public bool Packed { get; init; }
+
     public override string Name { get; } = Name;
 
     public override string Summary { get; } = Summary;
+
+    public override string Algorithm => "matrix product";
 
     public override string Parameters => Start == StartFrom.Bias
         ? "float* x, float* w, float* b, float* y, int batch"
         : "float* x, float* w, float* y, int batch";
 
+    /// <summary>Threads share the channels: blocks of 64, the last of which may have fewer.</summary>
+    public override int Parts => (long)Inputs * Channels >= FewestMultiplyAdds && Channels > PartChannels ? (Channels + PartChannels - 1) / PartChannels : 1;
+
+    private WeightRows Weights => new(Packed, Inputs, Channels);
+
+    private bool Streams => Packed && (long)Inputs * Channels > StreamedWeights.KeptFloats;
+
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
         var lanes = Lanes.Of(Channels, vectorBits);
         int vectors = Math.Min(lanes.Vectors, lanes.Bits == 512 ? 4 : 2);
-        foreach (var block in ChannelBlock.Of(lanes, vectors)) block.WriteLoop(code, () => WriteImages(code, block));
+        int whole = Channels / PartChannels;
+        if (Parts == 1)
+        {
+            foreach (var block in ChannelBlock.Of(lanes, vectors)) block.WriteLoop(code, () => WriteImages(code, block));
+            return;
+        }
+
+        var all = new ChannelBlock(lanes, new Segment(0, vectors, whole * PartChannels / (vectors * lanes.Width)));
+        string last = whole < Parts ? $"global::System.Math.Min(to, {whole})" : "to";
+        all.WriteLoop(code, $"from * {PartChannels}", $"{last} * {PartChannels}", () => WriteImages(code, all));
+        if (whole == Parts) return;
+        using (code.Open($"if (to > {whole})"))
+        {
+            int first = whole * PartChannels / lanes.Width;
+            foreach (var segment in Segment.Cut(lanes.Vectors - first, vectors))
+            {
+                for (int i = 0; i < segment.Repeats; i++)
+                {
+                    var block = new ChannelBlock(lanes, new Segment(first + segment.Start + (i * segment.Size), segment.Size, 1));
+                    block.WriteLoop(code, () => WriteImages(code, block));
+                }
+            }
+        }
     }
 
     private void WriteImages(CodeWriter code, ChannelBlock block)
@@ -66,11 +107,12 @@ internal sealed record MatrixProductKernel(
 
         int whole = Inputs / chains * chains;
         code.Line("float* xk = xn;");
-        code.Line($"float* wk = {block.At("w")};");
+        code.Line($"float* wk = {Weights.Start("w", block)};");
         if (whole > 0)
         {
-            using (code.Open($"for (int k = 0; k < {whole}; k += {chains}, xk += {chains}, wk += {chains * Channels})"))
+            using (code.Open($"for (int k = 0; k < {whole}; k += {chains}, xk += {chains}, wk += {chains * Weights.Step})"))
             {
+                WritePrefetch(code, block, chains);
                 WriteSteps(tile, lanes, chains);
             }
         }
@@ -83,13 +125,27 @@ internal sealed record MatrixProductKernel(
         tile.Finish((r, v, sum) => code.Line(lanes.Store(Activations.Apply(Activation, lanes.Class, sum), Output(r, v), block.Used(v))));
     }
 
+    /// <summary>Asks for what is read some rows later: of each panel that the block has.</summary>
+    private void WritePrefetch(CodeWriter code, ChannelBlock block, int rows)
+    {
+        if (!Streams) return;
+        int last = -1;
+        for (int v = 0; v < block.Vectors; v++)
+        {
+            int panel = v * block.Lanes.Width / Weights.Step;
+            if (panel == last) continue;
+            last = panel;
+            StreamedWeights.WritePrefetch(code, Pointer.At("wk", Weights.Vector(v, block.Lanes.Width)), Weights.Step, rows * Weights.Step);
+        }
+    }
+
     private void WriteSteps(Tile tile, Lanes lanes, int steps)
     {
         for (int s = 0; s < steps; s++)
         {
             int step = s;
             tile.Step(
-                v => Pointer.At("wk", (step * Channels) + (v * lanes.Width)),
+                v => Pointer.At("wk", (step * Weights.Step) + Weights.Vector(v, lanes.Width)),
                 r => lanes.Broadcast($"xk[{(r * InputImage) + step}]"),
                 step);
         }

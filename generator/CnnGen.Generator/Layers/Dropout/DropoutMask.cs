@@ -22,9 +22,9 @@ internal readonly record struct DropoutMask(LayerNode Layer, Shape Shape, double
 
         var mask = Of(pass);
         string length = Literal.Of(mask.ImageStride);
-        pass.Add(
-            $"global::CnnGen.Dropout.Mask({mask.Pointer()}, {length} * batch, {Literal.Of(Math.Min((float)Rate, 1 - (1f / 65536)))}, "
-            + $"block.Seed, block.Step, {Literal.Of(Layer.Index)}, {length}L * block.First);");
+        pass.AddRuntime(
+            $"Dropout.Mask({mask.Pointer()}, {length} * batch, {Literal.Of(Math.Min((float)Rate, 1 - (1f / 65536)))}, "
+            + $"block.Seed, block.Step, {Literal.Of(Layer.Index)}, {length}L * block.First)");
         AddProduct(pass, pass.Output(Layer), false, pass.Input(Layer), mask);
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class GroupNormalizationKind
                 $"ImageMoments_{shape.NamePart}", $"The mean and the squared deviations of each channel of each image of {shape}.",
                 shape.Height, shape.Width, shape.Channels, RowLayout.Of(input), 2 * half),
             input.Pointer(), statistics, $"{statistics} + {Literal.Of(half)}");
-        pass.Add($"global::CnnGen.GroupStatistics.Merge({statistics}, {Literal.Of(half)}, batch, {Sizes(layer)});");
+        pass.AddRuntime($"GroupStatistics.Merge({statistics}, {Literal.Of(half)}, batch, {Sizes(layer)})");
         pass.Add(
             new NormalizeKernel(
                 $"NormalizeImage_{shape.NamePart}", $"Normalizes each channel of each image of {shape}.", shape.Height, shape.Width, shape.Channels,
@@ -47,9 +47,9 @@ internal sealed partial class GroupNormalizationKind
                 $"NormalizeImageSums_{shape.NamePart}", $"The gradients of each image of {shape} by gamma and beta.", shape.Height, shape.Width, shape.Channels,
                 RowLayout.Of(input), RowLayout.Of(gradient), (float)attributes.Epsilon, 2 * half),
             input.Pointer(), gradient.Pointer(), statistics, variance, sumsOfGamma, sums);
-        pass.Add(
-            $"global::CnnGen.GroupStatistics.MergeGradients({sums}, {Literal.Of(half)}, {gamma ?? "null"}, "
-            + $"{pass.ParameterGradient(layer, NormalizationParameters.Gamma) ?? "null"}, {pass.ParameterGradient(layer, NormalizationParameters.Beta) ?? "null"}, batch, {Sizes(layer)});");
+        pass.AddRuntime(
+            $"GroupStatistics.MergeGradients({sums}, {Literal.Of(half)}, {gamma ?? "null"}, "
+            + $"{pass.ParameterGradient(layer, NormalizationParameters.Gamma) ?? "null"}, {pass.ParameterGradient(layer, NormalizationParameters.Beta) ?? "null"}, batch, {Sizes(layer)})");
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
         pass.Add(
             new NormalizationGradientKernel(

@@ -12,11 +12,12 @@ internal sealed partial class LayerNormalizationKind
         var attributes = (LayerNormalizationAttributes)layer.Attributes;
         var input = pass.Input(layer);
         var output = pass.Output(layer);
+        string? statistics = Statistics(layer, pass);
         pass.Add(
             new SampleNormalizationKernel(
                 "LayerNormalization_" + NamePart(layer), $"Normalizes {What(layer)} of {output.Shape}.",
-                SamplesOf(layer), RowLayout.Of(input), RowLayout.Of(output), attributes.Scale, attributes.Center, (float)attributes.Epsilon),
-            input.Pointer(), pass.Parameter(layer, NormalizationParameters.Gamma), pass.Parameter(layer, NormalizationParameters.Beta), output.Pointer());
+                SamplesOf(layer), RowLayout.Of(input), RowLayout.Of(output), attributes.Scale, attributes.Center, (float)attributes.Epsilon) { KeepsStatistics = statistics is not null },
+            input.Pointer(), pass.Parameter(layer, NormalizationParameters.Gamma), pass.Parameter(layer, NormalizationParameters.Beta), output.Pointer(), statistics);
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)
@@ -25,6 +26,7 @@ internal sealed partial class LayerNormalizationKind
         var input = pass.Input(layer);
         var gradient = pass.OutputGradient(layer);
         var (destination, accumulate) = pass.InputGradient(layer) is { } target ? (target.Tensor, target.Accumulate) : (null, false);
+        string? statistics = Statistics(layer, pass);
         // One kernel for both gradients: that by the input is computed along where only that by the parameters is needed.
         pass.BackTo(layer);
         pass.Add(
@@ -32,10 +34,15 @@ internal sealed partial class LayerNormalizationKind
                 "LayerNormalizationBackward_" + NamePart(layer) + (destination is null ? "_Weights" : accumulate ? "_Add" : ""),
                 $"The gradients of a normalization of {What(layer)} of {gradient.Shape}" + (accumulate ? ", that by the input added to what is there." : "."),
                 SamplesOf(layer), RowLayout.Of(input), RowLayout.Of(gradient), destination is null ? null : RowLayout.Of(destination),
-                attributes.Scale, attributes.Center, (float)attributes.Epsilon, accumulate),
+                attributes.Scale, attributes.Center, (float)attributes.Epsilon, accumulate) { KeepsStatistics = statistics is not null },
             input.Pointer(), gradient.Pointer(), destination is null ? null : pass.Parameter(layer, NormalizationParameters.Gamma),
-            pass.ParameterGradient(layer, NormalizationParameters.Gamma), pass.ParameterGradient(layer, NormalizationParameters.Beta), destination?.Pointer());
+            pass.ParameterGradient(layer, NormalizationParameters.Gamma), pass.ParameterGradient(layer, NormalizationParameters.Beta), destination?.Pointer(), statistics);
     }
+
+    /// <summary>Where a GPU keeps the statistics of each sample.</summary>
+    private static string? Statistics(LayerNode layer, PassBuilder pass) => pass.Target == PlanTarget.Cpu
+        ? null
+        : pass.Tensors.Scratch(layer, "Statistics", GpuSamples.Kept * new GpuSamples(SamplesOf(layer)).Count, training: false);
 
     private static Samples SamplesOf(LayerNode layer)
     {

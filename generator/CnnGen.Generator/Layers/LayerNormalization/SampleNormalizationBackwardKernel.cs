@@ -9,7 +9,7 @@ namespace CnnGen.Generator.Layers.LayerNormalization;
 /// dx = (gamma dy - mean of (gamma dy) - normalized x * mean of (gamma dy * normalized x)) / deviation.
 /// </summary>
 /// <param name="Destination">Null where nothing before the layer is trained.</param>
-internal sealed record SampleNormalizationBackwardKernel(
+internal sealed partial record SampleNormalizationBackwardKernel(
     string Name, string Summary, Samples Samples, RowLayout Input, RowLayout Gradient, RowLayout? Destination,
     bool Scale, bool Center, float Epsilon, bool Accumulate) : Kernel
 {
@@ -19,7 +19,10 @@ internal sealed record SampleNormalizationBackwardKernel(
 
     public override string Parameters =>
         "float* x, float* g, " + (ScalesGradient ? "float* gamma, " : "") + (Scale ? "float* dgamma, " : "") + (Center ? "float* dbeta, " : "")
-        + (Destination is null ? "" : "float* dx, ") + "int batch";
+        + (Destination is null ? "" : "float* dx, ") + (KeepsStatistics ? "float* statistics, " : "") + "int batch";
+
+    /// <summary>Whether the way forward has left the statistics of each sample: on a GPU.</summary>
+    public bool KeepsStatistics { get; init; }
 
     private bool ScalesGradient => Scale && Destination is not null;
 

@@ -5,14 +5,17 @@ using CnnGen.Generator.Plan;
 namespace CnnGen.Generator.Layers.LayerNormalization;
 
 /// <summary>y = (x - mean) / sqrt(variance + epsilon) * gamma + beta, where mean and variance are a sample's, gamma and beta an element's.</summary>
-internal sealed record SampleNormalizationKernel(
+internal sealed partial record SampleNormalizationKernel(
     string Name, string Summary, Samples Samples, RowLayout Input, RowLayout Output, bool Scale, bool Center, float Epsilon) : Kernel
 {
     public override string Name { get; } = Name;
 
     public override string Summary { get; } = Summary;
 
-    public override string Parameters => $"float* x, {(Scale ? "float* gamma, " : "")}{(Center ? "float* beta, " : "")}float* y, int batch";
+    public override string Parameters => $"float* x, {(Scale ? "float* gamma, " : "")}{(Center ? "float* beta, " : "")}float* y, {(KeepsStatistics ? "float* statistics, " : "")}int batch";
+
+    /// <summary>Whether the statistics of each sample are kept for the way back: on a GPU. The processor computes them anew.</summary>
+    public bool KeepsStatistics { get; init; }
 
     /// <summary>Declares m, a vector of the sample's mean, and r, one of 1 / sqrt(variance + epsilon).</summary>
     public static void WriteStatistics(CodeWriter code, Lanes lanes, Samples samples, RowLayout input, float epsilon)

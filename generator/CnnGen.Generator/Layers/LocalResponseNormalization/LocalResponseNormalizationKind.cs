@@ -33,17 +33,17 @@ internal sealed class LocalResponseNormalizationKind : LayerKind<LocalResponseNo
     {
         var input = pass.Input(layer);
         var output = pass.Output(layer);
-        pass.Add(
-            $"global::CnnGen.LocalResponseNormalization.Forward({Place(input)}, {Place(output)}, "
-            + $"{Numbers(layer)}, batch, {pass.Tensors.Scratch(layer, "Squares", Room(layer), training: false)});");
+        pass.AddRuntime(
+            $"LocalResponseNormalization.Forward({Place(input)}, {Place(output)}, "
+            + $"{Numbers(layer)}, batch, {pass.Tensors.Scratch(layer, "Squares", Room(layer), training: false)})");
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)
     {
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
-        pass.Add(
-            $"global::CnnGen.LocalResponseNormalization.Backward({Place(pass.Input(layer))}, {Place(pass.OutputGradient(layer))}, {Place(destination)}, {Literal.Of(accumulate)}, "
-            + $"{Numbers(layer)}, batch, {pass.Tensors.Scratch(layer, "Squares", Room(layer), training: false)}, {pass.Tensors.Scratch(layer, "Quotients", Room(layer))});");
+        pass.AddRuntime(
+            $"LocalResponseNormalization.Backward({Place(pass.Input(layer))}, {Place(pass.OutputGradient(layer))}, {Place(destination)}, {Literal.Of(accumulate)}, "
+            + $"{Numbers(layer)}, batch, {pass.Tensors.Scratch(layer, "Squares", Room(layer), training: false)}, {pass.Tensors.Scratch(layer, "Quotients", Room(layer))})");
     }
 
     private static string Place(TensorPlan tensor) => $"{tensor.Pointer()}, {Literal.Of(tensor.ImageStride)}, {Literal.Of(tensor.RowStride)}";

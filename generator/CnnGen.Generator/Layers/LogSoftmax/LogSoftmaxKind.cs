@@ -24,7 +24,7 @@ internal sealed class LogSoftmaxKind : LayerKind<LogSoftmaxAttributes>
     {
         var output = pass.Output(layer);
         pass.AddCopy(pass.Input(layer), output);
-        pass.Add($"global::CnnGen.LogSoftmax.Forward({output.Pointer()}, batch, {Strides(output)}, {Sizes(output)});");
+        pass.AddRuntime($"LogSoftmax.Forward({output.Pointer()}, batch, {Strides(output)}, {Sizes(output)})");
     }
 
     public override void PlanBackward(LayerNode layer, PassBuilder pass)
@@ -32,7 +32,7 @@ internal sealed class LogSoftmaxKind : LayerKind<LogSoftmaxAttributes>
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
         var output = pass.Output(layer);
         var gradient = pass.OutputGradient(layer);
-        pass.Add($"global::CnnGen.LogSoftmax.Backward({output.Pointer()}, {Strides(output)}, {gradient.Pointer()}, batch, {Strides(gradient)}, {Sizes(output)});");
+        pass.AddRuntime($"LogSoftmax.Backward({output.Pointer()}, {Strides(output)}, {gradient.Pointer()}, batch, {Strides(gradient)}, {Sizes(output)})");
         pass.AddCopy(gradient, destination, accumulate);
     }
 

@@ -9,7 +9,7 @@ namespace CnnGen.Generator.Layers.Normalization;
 /// cache: the difference of a mean square and a squared mean would lose digits. Images are merged by the formula of Chan, Golub and LeVeque (1979).
 /// </summary>
 /// <param name="StatisticsStride">From one image's results to the next one's; 0 where all images are merged into what is there.</param>
-internal sealed record MomentsKernel(
+internal sealed partial record MomentsKernel(
     string Name, string Summary, int Rows, int Columns, int Channels, RowLayout Input, int StatisticsStride) : Kernel
 {
     public override string Name { get; } = Name;

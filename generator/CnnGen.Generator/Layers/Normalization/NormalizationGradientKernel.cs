@@ -22,7 +22,7 @@ internal enum StatisticsOf
 /// dx = gamma / deviation * (dy - mean of dy - normalized x * mean of (dy * normalized x)).
 /// </summary>
 /// <param name="StatisticsStride">From one image's statistics and sums to the next one's; 0 where all images share them.</param>
-internal sealed record NormalizationGradientKernel(
+internal sealed partial record NormalizationGradientKernel(
     string Name, string Summary, int Rows, int Columns, int Channels, RowLayout Input, RowLayout Gradient, RowLayout Destination,
     bool Scale, float Epsilon, StatisticsOf Statistics, int StatisticsStride, bool Accumulate) : Kernel
 {

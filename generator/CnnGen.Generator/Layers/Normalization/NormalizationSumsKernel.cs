@@ -6,7 +6,7 @@ namespace CnnGen.Generator.Layers.Normalization;
 
 /// <summary>The sums of the gradient by each channel's beta (the gradient itself) and gamma (the gradient times the normalized input).</summary>
 /// <param name="StatisticsStride">From one image's statistics and sums to the next one's; 0 where all images share them and add to the sums.</param>
-internal sealed record NormalizationSumsKernel(
+internal sealed partial record NormalizationSumsKernel(
     string Name, string Summary, int Rows, int Columns, int Channels, RowLayout Input, RowLayout Gradient, float Epsilon, int StatisticsStride) : Kernel
 {
     public override string Name { get; } = Name;

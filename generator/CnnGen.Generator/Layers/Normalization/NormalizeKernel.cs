@@ -6,7 +6,7 @@ namespace CnnGen.Generator.Layers.Normalization;
 
 /// <summary>y = (x - mean) / sqrt(variance + epsilon) * gamma + beta, with numbers of each channel.</summary>
 /// <param name="StatisticsStride">From one image's mean and variance to the next one's; 0 where all images share them.</param>
-internal sealed record NormalizeKernel(
+internal sealed partial record NormalizeKernel(
     string Name, string Summary, int Rows, int Columns, int Channels, RowLayout Input, RowLayout Output,
     bool Scale, bool Center, float Epsilon, int StatisticsStride) : Kernel
 {

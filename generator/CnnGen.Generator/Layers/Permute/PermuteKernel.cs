@@ -8,7 +8,7 @@ namespace CnnGen.Generator.Layers.Permute;
 /// <param name="Shape">Of the destination.</param>
 /// <param name="Image">From one image of the source to the next.</param>
 /// <param name="Row">In the source, for a row of the destination; likewise the others.</param>
-internal sealed record PermuteKernel(Shape Shape, int Image, int Row, int Pixel, int Channel, PixelLayout Destination, bool Accumulate) : Kernel
+internal sealed partial record PermuteKernel(Shape Shape, int Image, int Row, int Pixel, int Channel, PixelLayout Destination, bool Accumulate) : Kernel
 {
     public override string Name =>
         $"Permute_{Shape.Height}x{Shape.Width}x{Shape.Channels}_{Image}s{Row}s{Pixel}s{Channel}_{Destination.Image}s{Destination.Row}s{Destination.Pixel}{(Accumulate ? "_Add" : "")}";

@@ -5,7 +5,7 @@ namespace CnnGen.Generator.Layers.Pooling;
 /// <summary>Sends the gradient of each window to its largest element, to the first one where several are equal.</summary>
 /// <param name="Operands">x, y, g, dx.</param>
 /// <param name="Accumulate">Whether several windows, or another layer, write to one element.</param>
-internal sealed record MaxPoolingBackwardKernel(PoolingGeometry Geometry, EquatableArray<PoolingOperand> Operands, bool Accumulate)
+internal sealed partial record MaxPoolingBackwardKernel(PoolingGeometry Geometry, EquatableArray<PoolingOperand> Operands, bool Accumulate)
     : PoolingKernel(Geometry, Operands)
 {
     public override string Name => $"MaxPooling2DBackward_{Label}{(Accumulate ? "_Add" : "")}";

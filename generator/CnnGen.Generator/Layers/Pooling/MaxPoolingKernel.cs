@@ -4,7 +4,7 @@ namespace CnnGen.Generator.Layers.Pooling;
 
 /// <summary>The largest element of each window; a NaN is the largest of all.</summary>
 /// <param name="Operands">x, y.</param>
-internal sealed record MaxPoolingKernel(PoolingGeometry Geometry, EquatableArray<PoolingOperand> Operands) : PoolingKernel(Geometry, Operands)
+internal sealed partial record MaxPoolingKernel(PoolingGeometry Geometry, EquatableArray<PoolingOperand> Operands) : PoolingKernel(Geometry, Operands)
 {
     public override string Name => "MaxPooling2D_" + Label;
 

@@ -10,7 +10,7 @@ namespace CnnGen.Generator.Layers.Pooling;
 /// Loops over the windows of a pooling. Few taps are written out: windows at a border that cuts them are loops of their own, so no window checks its
 /// bounds. Many taps are loops, with the window's bounds found for each output.
 /// </summary>
-internal abstract record PoolingKernel(PoolingGeometry Geometry, EquatableArray<PoolingOperand> Operands) : Kernel
+internal abstract partial record PoolingKernel(PoolingGeometry Geometry, EquatableArray<PoolingOperand> Operands) : Kernel
 {
     public sealed override string Parameters => string.Concat(Operands.Select(operand => $"float* {operand.Pointer}, ")) + "int batch";
 

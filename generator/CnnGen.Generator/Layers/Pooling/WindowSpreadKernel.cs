@@ -5,7 +5,7 @@ namespace CnnGen.Generator.Layers.Pooling;
 /// <summary>Sends each output's element to all elements of its window, or an equal part of it to each.</summary>
 /// <param name="Operands">g, dx.</param>
 /// <param name="Accumulate">Whether several windows, or another layer, write to one element.</param>
-internal sealed record WindowSpreadKernel(string Operation, PoolingGeometry Geometry, EquatableArray<PoolingOperand> Operands, Divisor Divisor, bool Accumulate)
+internal sealed partial record WindowSpreadKernel(string Operation, PoolingGeometry Geometry, EquatableArray<PoolingOperand> Operands, Divisor Divisor, bool Accumulate)
     : PoolingKernel(Geometry, Operands)
 {
     public override string Name => $"{Operation}_{Label}{(Divisor == Divisor.Padded ? "_Padded" : "")}{(Accumulate ? "_Add" : "")}";

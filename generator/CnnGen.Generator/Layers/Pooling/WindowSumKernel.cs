@@ -4,7 +4,7 @@ namespace CnnGen.Generator.Layers.Pooling;
 
 /// <summary>The sum of each window, or its mean.</summary>
 /// <param name="Operands">x, y.</param>
-internal sealed record WindowSumKernel(string Operation, PoolingGeometry Geometry, EquatableArray<PoolingOperand> Operands, Divisor Divisor, bool Accumulate)
+internal sealed partial record WindowSumKernel(string Operation, PoolingGeometry Geometry, EquatableArray<PoolingOperand> Operands, Divisor Divisor, bool Accumulate)
     : PoolingKernel(Geometry, Operands)
 {
     public override string Name => $"{Operation}_{Label}{(Divisor == Divisor.Padded ? "_Padded" : "")}{(Accumulate ? "_Add" : "")}";

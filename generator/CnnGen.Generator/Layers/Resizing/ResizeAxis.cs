@@ -19,6 +19,20 @@ internal sealed record ResizeAxis(int Count, EquatableArray<int> Indices, Equata
         return new ResizeAxis(count, padded.Select(tap => tap.Index).ToEquatableArray(), padded.Select(tap => (float)tap.Part).ToEquatableArray());
     }
 
+    /// <summary>For each element of the input, as far as any output takes it, the outputs that take it and its parts of them.</summary>
+    public ResizeAxis Turned()
+    {
+        var takers = Enumerable.Range(0, Indices.Max() + 1).Select(_ => new List<(int Output, float Part)>()).ToArray();
+        for (int i = 0; i < Indices.Count; i++)
+        {
+            if (Parts[i] != 0) takers[Indices[i]].Add((i / Count, Parts[i]));
+        }
+
+        int count = Math.Max(1, takers.Max(list => list.Count));
+        var padded = takers.SelectMany(list => list.Concat(Enumerable.Repeat((Output: 0, Part: 0f), count - list.Count))).ToArray();
+        return new ResizeAxis(count, padded.Select(taker => taker.Output).ToEquatableArray(), padded.Select(taker => taker.Part).ToEquatableArray());
+    }
+
     /// <summary>Elements of the tables at most, found before they are made.</summary>
     public static long Elements(ResizingAttributes attributes, int input, int output, double scale)
     {

@@ -11,7 +11,7 @@ namespace CnnGen.Generator.Layers.Resizing;
 /// <param name="Shape">Of the output.</param>
 /// <param name="Input">Strides of the input, or of the gradient by it.</param>
 /// <param name="Output">Strides of the output, or of the gradient by it.</param>
-internal sealed record ResizeKernel(
+internal sealed partial record ResizeKernel(
     string Label, Shape Shape, ResizeAxis Vertical, ResizeAxis Horizontal, RowLayout Input, RowLayout Output, bool Backward) : Kernel
 {
     public override string Name => $"Resizing{(Backward ? "Backward" : "")}_{Label}_{Input.Row}_{Output.Row}";

@@ -12,7 +12,7 @@ namespace CnnGen.Generator.Layers.UpSampling2D;
 /// </summary>
 /// <param name="Input">Strides of the input, or of the gradient by it.</param>
 /// <param name="Output">Strides of the output, or of the gradient by it.</param>
-internal sealed record BilinearKernel(Size Factor, Shape Shape, RowLayout Input, RowLayout Output, bool Backward) : Kernel
+internal sealed partial record BilinearKernel(Size Factor, Shape Shape, RowLayout Input, RowLayout Output, bool Backward) : Kernel
 {
     public override string Name =>
         $"UpSampling2D{(Backward ? "Backward" : "")}_Bilinear_{Factor.Height}x{Factor.Width}_{Shape.Height}x{Shape.Width}x{Shape.Channels}_{Input.Row}_{Output.Row}";

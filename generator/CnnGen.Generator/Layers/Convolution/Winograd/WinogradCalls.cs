@@ -13,17 +13,20 @@ internal static class WinogradCalls
     /// <param name="weights">The pointer to transformed weights.</param>
     public static void AddWinograd(
         this PassBuilder pass, string operation, ConvolutionGeometry geometry, WinogradTiles tiles, TensorPlan input, TensorPlan output,
-        string weights, string? bias, string activation, bool accumulate = false, DisjointWindows? windows = null)
+        string weights, string? bias, string activation, bool accumulate = false, DisjointWindows? windows = null, TensorPlan? added = null)
     {
-        string suffix = Activations.SuffixOf(activation) + (accumulate ? "_Add" : "") + windows?.NameSuffix;
+        string suffix = Activations.SuffixOf(activation) + (accumulate ? "_Add" : "") + (added is null ? "" : "_Sum") + windows?.NameSuffix;
         var kernel = new WinogradKernel(
             $"{operation}_{geometry.Label}{suffix}_Winograd{tiles.Size}",
-            $"{geometry.Description} of {input.Shape} to {geometry.Output}{(activation == Activations.Linear ? "" : ", then " + activation)}{windows?.Then(output.Shape)}. "
+            $"{geometry.Description} of {input.Shape} to {geometry.Output}{(added is null ? "" : ", added to a tensor")}{(activation == Activations.Linear ? "" : ", then " + activation)}{windows?.Then(output.Shape)}. "
             + $"Winograd's algorithm, F({tiles.Size} x {tiles.Size}, 3 x 3).",
             tiles, input.ImageStride, input.RowStride, input.PixelStride, output.ImageStride, output.RowStride, output.PixelStride,
-            accumulate ? StartFrom.Destination : bias is null ? StartFrom.Zero : StartFrom.Bias, activation, windows?.Height ?? 1, windows?.Width ?? 1);
+            accumulate ? StartFrom.Destination : bias is null ? StartFrom.Zero : StartFrom.Bias, activation, windows?.Height ?? 1, windows?.Width ?? 1)
+        {
+            Added = added is null ? null : new PixelLayout(added.ImageStride, added.RowStride, added.PixelStride),
+        };
         pass.Add(
-            kernel, input.Pointer(-geometry.Vertical.Before, -geometry.Horizontal.Before), weights, bias, pass.Tensors.Work(tiles.WorkLength), output.Pointer());
+            kernel, input.Pointer(-geometry.Vertical.Before, -geometry.Horizontal.Before), weights, bias, pass.Tensors.Work(tiles.WorkLength), added?.Pointer(), output.Pointer());
     }
 
     /// <summary>The gradient by the input: a convolution of the gradient with the weights turned around.</summary>

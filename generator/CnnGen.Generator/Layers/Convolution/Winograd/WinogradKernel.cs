@@ -17,11 +17,34 @@ internal sealed record WinogradKernel(
     string Name, string Summary, WinogradTiles Tiles, int InputImage, int InputRow, int InputPixel,
     int OutputImage, int OutputRow, int OutputPixel, StartFrom Start, string Activation, int PoolRows, int PoolColumns) : Kernel
 {
+    // Fewer multiply-adds are done before another thread would have begun.
+    private const long FewestMultiplyAdds = 400_000;
+
+    /// <summary>A tensor of the output's shape that is added to the sums, before the activation; null where there is none.</summary>
+    public PixelLayout? Added { get; init; }
+
     public override string Name { get; } = Name;
 
     public override string Summary { get; } = Summary;
 
-    public override string Parameters => "float* x, float* u, " + (Start == StartFrom.Bias ? "float* b, " : "") + "float* work, float* y, int batch";
+    public override string Algorithm => $"Winograd {Tiles.Size} x {Tiles.Size}";
+
+    public override string Parameters => "float* x, float* u, " + (Start == StartFrom.Bias ? "float* b, " : "") + "float* work, " + (Added is null ? "" : "float* r, ") + "float* y, int batch";
+
+    /// <summary>
+    /// Threads share panels of outputs where reading the weights takes long: each then transforms all inputs, but reads its own weights. Else they share rows of tiles. Of rows that
+    /// overlap, the last two, one thread has both: where tiles compute an output twice, it is always the same one that is left.
+    /// </summary>
+    public override int Parts => SplitsPanels ? Tiles.Outputs / WinogradTiles.Panel : SplitsRows ? TileRows : 1;
+
+    private int TileRows => Tiles.Count / Tiles.Across - (Tiles.Rows % Tiles.Size == 0 ? 0 : 1);
+
+    private bool IsWorth => (long)Tiles.Count * Tiles.WeightsLength >= FewestMultiplyAdds;
+
+    private bool SplitsPanels =>
+        IsWorth && Tiles.WeightsLength > StreamedWeights.KeptFloats && Tiles.Outputs % WinogradTiles.Panel == 0 && Tiles.Outputs > WinogradTiles.Panel;
+
+    private bool SplitsRows => IsWorth && !SplitsPanels && TileRows > 1;
 
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
@@ -29,9 +52,17 @@ internal sealed record WinogradKernel(
         int products = Tiles.Positions * Tiles.OutputPosition;
         code.Line($"float* products = work + {inputs};");
         code.Line($"float* half = products + {products};");
-        using (code.Open($"for (int first = 0; first < batch * {Tiles.Count}; first += {Tiles.Block})"))
+        string start = "0";
+        string end = $"batch * {Tiles.Count}";
+        if (SplitsRows)
         {
-            code.Line($"int tiles = global::System.Math.Min({Tiles.Block}, batch * {Tiles.Count} - first);");
+            code.Line($"int end = to == {Parts} ? {end} : to * {Tiles.Across};");
+            (start, end) = ($"from * {Tiles.Across}", "end");
+        }
+
+        using (code.Open($"for (int first = {start}; first < {end}; first += {Tiles.Block})"))
+        {
+            code.Line($"int tiles = global::System.Math.Min({Tiles.Block}, {end} - first);");
             code.Comment($"Tiles of {Tiles.InputSize} x {Tiles.InputSize} inputs, transformed.");
             using (code.Open("for (int t = 0; t < tiles; t++)")) WriteInputs(code, Lanes.Of(Tiles.Inputs, vectorBits));
             code.Comment("A matrix product for each position in a tile.");
@@ -74,8 +105,18 @@ internal sealed record WinogradKernel(
         code.Line($"float* mp = products + p * {Tiles.OutputPosition};");
         int whole = Tiles.PaddedOutputs / WinogradTiles.Panel;
         int rest = Tiles.PaddedOutputs % WinogradTiles.Panel;
+        if (SplitsPanels)
+        {
+            code.Line($"up += from * {Tiles.Inputs * WinogradTiles.Panel};");
+            code.Line($"mp += from * {WinogradTiles.Panel};");
+        }
+
         string moves = $"up += {Tiles.Inputs * WinogradTiles.Panel}, mp += {WinogradTiles.Panel}";
-        if (whole > 1 || (whole == 1 && rest > 0))
+        if (SplitsPanels)
+        {
+            using (code.Open($"for (int panel = from; panel < to; panel++, {moves})")) WritePanel(code, vectorBits, WinogradTiles.Panel);
+        }
+        else if (whole > 1 || (whole == 1 && rest > 0))
         {
             using (code.Open($"for (int panel = 0; panel < {whole}; panel++, {moves})")) WritePanel(code, vectorBits, WinogradTiles.Panel);
         }
@@ -106,6 +147,7 @@ internal sealed record WinogradKernel(
                     code.Line($"float* w = {block.At("up")};");
                     using (code.Open($"for (int k = 0; k < {Tiles.Inputs}; k++, v++, w += {panel})"))
                     {
+                        if (Tiles.WeightsLength > StreamedWeights.KeptFloats) StreamedWeights.WritePrefetch(code, "w", panel, block.Vectors * lanes.Width);
                         tile.Step(i => Pointer.At("w", i * lanes.Width), r => lanes.Broadcast($"v[{r * Tiles.PaddedInputs}]"));
                     }
 
@@ -118,8 +160,14 @@ internal sealed record WinogradKernel(
     private void WriteOutputs(CodeWriter code, Lanes lanes)
     {
         WritePlace(code, "y", OutputImage, OutputRow, OutputPixel, PoolRows, PoolColumns);
+        if (Added is { } added) code.Line($"float* rt = r{PlaceOf(added.Image, added.Row, added.Pixel, 1, 1)};");
         code.Line($"float* mt = products + t * {Tiles.PaddedOutputs};");
-        foreach (var block in ChannelBlock.Of(lanes, 1)) block.WriteLoop(code, () => WriteOutputs(code, block));
+        foreach (var block in ChannelBlock.Of(lanes, 1))
+        {
+            // Parts are whole panels, so that one loop has all channels.
+            if (SplitsPanels) block.WriteLoop(code, $"from * {WinogradTiles.Panel}", $"to * {WinogradTiles.Panel}", () => WriteOutputs(code, block));
+            else block.WriteLoop(code, () => WriteOutputs(code, block));
+        }
     }
 
     private void WriteOutputs(CodeWriter code, ChannelBlock block)
@@ -142,6 +190,7 @@ internal sealed record WinogradKernel(
         {
             code.Line($"float* h = half{(rows == 1 ? "" : $" + i * {PoolRows * n * lanes.Width}")};");
             code.Line($"float* o = {block.At("yt" + (rows == 1 ? "" : $" + i * {OutputRow}"))};");
+            if (Added is { } added) code.Line($"float* a = {block.At($"rt + i * {added.Row}")};");
             WriteRow(code, lanes, block);
         }
     }
@@ -153,7 +202,8 @@ internal sealed record WinogradKernel(
         bool pools = PoolRows * PoolColumns > 1;
         // Sums of which the largest is taken need the bias only then, and the activation where it never falls.
         bool late = !pools || Activations.NeverFalls(Activation);
-        string Finished(string sum) => Activations.Apply(Activation, lanes.Class, Start == StartFrom.Bias ? sum + " + bias" : sum);
+        string Sum(string sum) => Start == StartFrom.Bias ? sum + " + bias" : sum;
+        string Finished(string sum) => Activations.Apply(Activation, lanes.Class, Sum(sum));
         int windows = Tiles.Size / PoolColumns;
         if (pools) code.Line($"{lanes.Type} {string.Join(", ", Enumerable.Range(0, windows).Select(i => $"largest{i}"))};");
         for (int row = 0; row < PoolRows; row++)
@@ -165,7 +215,12 @@ internal sealed record WinogradKernel(
                 for (int j = 0; j < Tiles.Size; j++)
                 {
                     string value = late ? $"s{j}" : Finished($"s{j}");
-                    if (!pools) Store(code, block, Finished($"s{j}"), j);
+                    if (Added is { } added)
+                    {
+                        code.Line($"s{j} = {Sum($"s{j}")} + {lanes.Load(Pointer.At("a", j * added.Pixel))};");
+                        Store(code, block, Activations.Apply(Activation, lanes.Class, $"s{j}"), j);
+                    }
+                    else if (!pools) Store(code, block, Finished($"s{j}"), j);
                     else if (row == 0 && j % PoolColumns == 0) code.Line($"largest{j / PoolColumns} = {value};");
                     else code.Line($"largest{j / PoolColumns} = {lanes.Class}.Max(largest{j / PoolColumns}, {value});");
                 }
@@ -186,12 +241,18 @@ internal sealed record WinogradKernel(
     /// <summary>The pointer to where a tile begins.</summary>
     private void WritePlace(CodeWriter code, string pointer, int image, int row, int pixel, int poolRows, int poolColumns)
     {
+        code.Line($"int tile = (first + t) % {Tiles.Count};");
+        code.Line($"float* {pointer}t = {pointer}{PlaceOf(image, row, pixel, poolRows, poolColumns)};");
+    }
+
+    /// <summary>The distance from a tensor's start to where a tile begins, as the end of a sum.</summary>
+    private string PlaceOf(int image, int row, int pixel, int poolRows, int poolColumns)
+    {
         string Start(string tile, int length, int pool) => length % Tiles.Size == 0
             ? $"{tile} * {Tiles.Size / pool}"
             : $"global::System.Math.Min({tile} * {Tiles.Size / pool}, {(length - Tiles.Size) / pool})";
-        code.Line($"int tile = (first + t) % {Tiles.Count};");
         string down = Start($"(tile / {Tiles.Across})", Tiles.Rows, poolRows);
         string right = Start($"(tile % {Tiles.Across})", Tiles.Columns, poolColumns);
-        code.Line($"float* {pointer}t = {pointer} + (first + t) / {Tiles.Count} * {image} + {down} * {row} + {right} * {pixel};");
+        return $" + (first + t) / {Tiles.Count} * {image} + {down} * {row} + {right} * {pixel}";
     }
 }

@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using CnnGen.Generator.Plan;
+
+namespace CnnGen.Generator.Emit;
+
+/// <summary>The names of a network's kernels.</summary>
+internal static class KernelNames
+{
+    /// <summary>Every kernel once, in the order of first use, under a name of its own.</summary>
+    public static Dictionary<Kernel, string> Of(params IReadOnlyList<Call>[] passes)
+    {
+        var names = new Dictionary<Kernel, string>();
+        var taken = new HashSet<string>();
+        foreach (var calls in passes)
+        {
+            foreach (var call in calls)
+            {
+                if (call.Kernel is null || names.ContainsKey(call.Kernel)) continue;
+                string name = call.Kernel.Name;
+                for (int i = 2; !taken.Add(name); i++) name = $"{call.Kernel.Name}_V{Literal.Of(i)}";
+                names.Add(call.Kernel, name);
+            }
+        }
+
+        return names;
+    }
+}

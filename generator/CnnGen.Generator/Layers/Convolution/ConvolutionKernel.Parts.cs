@@ -1,0 +1,62 @@
+using System;
+using System.Linq;
+using CnnGen.Generator.Emit.Simd;
+using CnnGen.Generator.Plan;
+
+namespace CnnGen.Generator.Layers.Convolution;
+
+/// <content>
+/// How threads share the work: by rows, or, where reading the weights takes longer than reading the images, by channels. Neither changes what is added up in which order.
+/// </content>
+internal sealed partial record ConvolutionKernel
+{
+    // The channels of a part, a multiple of every tile's.
+    private const int PartChannels = 64;
+
+    // Fewer multiply-adds are done before another thread would have begun.
+    private const long FewestMultiplyAdds = 400_000;
+
+    // Tiles of whole rows, which are better for rows this short, are not shared.
+    private const int FewestColumns = 12;
+
+    public override int Parts => SplitsChannels ? Groups.Outputs / PartChannels : SplitsRows ? RowParts : 1;
+
+    private bool IsWorth => WeightsLength * Rows * Columns * Pool.Size >= FewestMultiplyAdds;
+
+    /// <summary>Whether the weights are more than the second-level cache keeps from image to image.</summary>
+    private bool Streams => Packed && WeightsLength > StreamedWeights.KeptFloats && !PixelsOutside;
+
+    private bool SplitsChannels => Streams && IsWorth && !IsGrouped && Groups.Outputs % PartChannels == 0 && Groups.Outputs > PartChannels;
+
+    private bool SplitsRows => IsWorth && !SplitsChannels && Rows > 1 && (IsNarrow || (Columns >= FewestColumns && !IsGrouped));
+
+    /// <summary>Whether groups lie side by side in vectors of every width.</summary>
+    private bool IsNarrow => GroupLanes.Of(Groups, 128) is not null;
+
+    private int RowParts => IsNarrow ? (Rows + RowsOfPart - 1) / RowsOfPart : Rows;
+
+    /// <summary>
+    /// The same convolution with all rows as one, where its taps are single pixels and rows follow each other without a border: longer rows
+    /// leave fewer small tiles at their ends. Then it is cut into rows again, for threads, where these leave none.
+    /// </summary>
+    public ConvolutionKernel WithRowsJoined(TensorPlan input, TensorPlan output, TensorPlan? added)
+    {
+        if (Pool.Size > 1 || Taps.Rows > 1 || Taps.PerRow != Groups.Inputs || InputRow != Columns * InputPixel || OutputRow != Columns * OutputPixel
+            || !input.HasJoinedRows || !output.HasJoinedRows || added is { HasJoinedRows: false })
+        {
+            return this;
+        }
+
+        int pixels = Rows * Columns;
+        int rows = Enumerable.Range(2, 31).Reverse().FirstOrDefault(count => pixels % count == 0 && (pixels / count % 14 == 0 || pixels / count is 12 or 13 or >= 98));
+        var (newRows, newColumns) = rows == 0 ? (1, pixels) : (rows, pixels / rows);
+        return this with
+        {
+            Rows = newRows,
+            Columns = newColumns,
+            InputRow = newColumns * InputPixel,
+            OutputRow = newColumns * OutputPixel,
+            Added = Added is { } layout ? layout with { Row = newColumns * layout.Pixel } : null,
+        };
+    }
+}

@@ -1,0 +1,25 @@
+using CnnGen.Ilgpu;
+
+namespace CnnGen.Layers.Tests;
+
+/// <summary>The devices beside the processor that tests run on: what is absent is skipped by name.</summary>
+internal static class TestDevices
+{
+    public static IReadOnlyList<string> Names { get; } = ["ilgpu", "opencl:0", "cuda:0"];
+
+    public static GpuDevice Require(string name)
+    {
+        var found = Find(name);
+        Assert.SkipWhen(found is null, $"This machine has no device {name}.");
+        return found!;
+    }
+
+    /// <summary>Whether its driver makes code for the processor, which takes longer than all that the code then does.</summary>
+    public static bool CompilesSlowly(string name) => name != "ilgpu" && Find(name) is not { IsGpu: true };
+
+    private static GpuDevice? Find(string name)
+    {
+        IlgpuDevices.Register();
+        return Device.All().OfType<GpuDevice>().FirstOrDefault(device => device.Id == name);
+    }
+}
