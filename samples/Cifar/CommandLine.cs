@@ -16,11 +16,12 @@ internal static class CommandLine
         var crop = new Option<int>("--crop") { HelpName = "PIXELS", Description = "Shift each training image by up to so many pixels, anew in each epoch.", DefaultValueFactory = _ => 4 };
         var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "The same seed gives the same weights and results.", DefaultValueFactory = _ => 1 };
         var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Threads to use; without it as many as there are processors." };
+        var device = new Option<string?>("--device") { HelpName = "NAME", Description = "cpu, best, cuda:0, opencl:0 or ilgpu, a simulator; without it what CNNGEN_DEVICE says, else cpu." };
         var output = new Option<string>("--out") { HelpName = "DIR", Description = "Where the weights and the history go; made if it is not there.", DefaultValueFactory = _ => "out" };
 
         var command = new RootCommand("Trains the ResNet-20 of models.json on CIFAR-10: https://www.cs.toronto.edu/~kriz/cifar.html, \"binary version\".")
         {
-            data, train, test, images, epochs, batchSize, crop, seed, threads, output,
+            data, train, test, images, epochs, batchSize, crop, seed, threads, device, output,
         };
         command.SetAction(parsed => run(new Settings
         {
@@ -33,6 +34,7 @@ internal static class CommandLine
             Crop = parsed.GetValue(crop),
             Seed = parsed.GetValue(seed),
             Threads = parsed.GetValue(threads),
+            DeviceName = parsed.GetValue(device),
             Out = parsed.GetRequiredValue(output),
         }.Checked()));
         return command;

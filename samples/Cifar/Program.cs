@@ -35,7 +35,7 @@ static void Run(Settings settings)
         interruption.Cancel();
     });
 
-    using var network = new Cifar(Device.Cpu(settings.Threads));
+    using var network = new Cifar(settings.ChooseDevice());
     network.ResetWeights(settings.Seed);
     var images = Images.Of(settings);
     Directory.CreateDirectory(settings.Out);

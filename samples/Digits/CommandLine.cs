@@ -16,12 +16,13 @@ internal static class CommandLine
         var flip = new Option<bool>("--flip") { Description = "Mirror half of the training images, anew in each epoch: for clothes, not for digits." };
         var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "The same seed gives the same digits, weights and results.", DefaultValueFactory = _ => 1 };
         var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Threads to use; without it as many as there are processors." };
+        var device = new Option<string?>("--device") { HelpName = "NAME", Description = "cpu, best, cuda:0, opencl:0 or ilgpu, a simulator; without it what CNNGEN_DEVICE says, else cpu." };
         var output = new Option<string>("--out") { HelpName = "DIR", Description = "Where the weights, the history and the pictures go; made if it is not there.", DefaultValueFactory = _ => "out" };
         var report = new Option<string?>("--report") { HelpName = "DIR", Description = "Where a report of the trained network goes: report.html with its pictures." };
 
         var command = new RootCommand("Trains a network of models.json to read digits, and shows what it has learned.")
         {
-            data, images, network, epochs, batchSize, shift, flip, seed, threads, output, report,
+            data, images, network, epochs, batchSize, shift, flip, seed, threads, device, output, report,
         };
         command.SetAction(parsed => run(new Settings
         {
@@ -36,6 +37,7 @@ internal static class CommandLine
             Images = parsed.GetValue(images),
             Seed = parsed.GetValue(seed),
             Threads = parsed.GetValue(threads),
+            DeviceName = parsed.GetValue(device),
         }.Checked()));
         return command;
     }

@@ -32,7 +32,7 @@ static IDataset Augmented(IDataset train, Settings settings) => settings is { Sh
 static void Run(Settings settings)
 {
     using var interruption = new Interruption();
-    using var classifier = Classifier.Create(settings.Network, Device.Cpu(settings.Threads));
+    using var classifier = Classifier.Create(settings.Network, settings.ChooseDevice());
     var network = classifier.Network;
     network.ResetWeights(settings.Seed);
     var data = settings.Data is { } folder ? DigitData.Load(folder) : DigitData.Render(settings.Images ?? Settings.DefaultImages, settings.Seed);

@@ -1,9 +1,11 @@
+using CnnGen;
+
 namespace DigitsSample;
 
 /// <summary>What the command line asks for.</summary>
 internal sealed record Settings
 {
-    public const int DefaultImages = 10_000;
+    public const int DefaultImages = 16_000;
 
     /// <summary>A folder of IDX files; null: the sample renders its digits.</summary>
     public required string? Data { get; init; }
@@ -35,6 +37,17 @@ internal sealed record Settings
 
     /// <summary>Null: as many as there are processors.</summary>
     public required int? Threads { get; init; }
+
+    /// <summary>What to train on, as <see cref="Device.Named"/> takes it; null: what CNNGEN_DEVICE says, else the processor.</summary>
+    public string? DeviceName { get; init; }
+
+    /// <summary>The device that is asked for.</summary>
+    /// <exception cref="ArgumentException">There is no such device.</exception>
+    public Device ChooseDevice()
+    {
+        var name = DeviceName ?? Environment.GetEnvironmentVariable("CNNGEN_DEVICE");
+        return string.IsNullOrWhiteSpace(name) || name.Equals("cpu", StringComparison.OrdinalIgnoreCase) ? Device.Cpu(Threads) : Device.Named(name);
+    }
 
     /// <exception cref="ArgumentException">A number is out of range, or there is no such network.</exception>
     public Settings Checked()

@@ -17,12 +17,13 @@ internal static class CommandLine
         var learningRate = new Option<double?>("--learning-rate") { HelpName = "RATE", Description = "The highest learning rate; it rises to it in the first part of training and falls in the rest." };
         var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "The same seed gives the same scenes, weights and results.", DefaultValueFactory = _ => 1 };
         var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Threads to use; without it as many as there are processors." };
+        var device = new Option<string?>("--device") { HelpName = "NAME", Description = "cpu, best, cuda:0, opencl:0 or ilgpu, a simulator; without it what CNNGEN_DEVICE says, else cpu." };
         var output = new Option<string>("--out") { HelpName = "DIR", Description = "Where the weights, the history and the pictures go; made if it is not there.", DefaultValueFactory = _ => "out" };
         var report = new Option<string?>("--report") { HelpName = "DIR", Description = "Where a report of the trained network goes: report.html with its pictures." };
 
         var command = new RootCommand("Trains a network of models.json to say what an image shows and where, and shows what it has learned.")
         {
-            data, only, whole, images, network, epochs, batchSize, learningRate, seed, threads, output, report,
+            data, only, whole, images, network, epochs, batchSize, learningRate, seed, threads, device, output, report,
         };
         command.SetAction(parsed =>
         {
@@ -41,6 +42,7 @@ internal static class CommandLine
                 Images = parsed.GetValue(images),
                 Seed = parsed.GetValue(seed),
                 Threads = parsed.GetValue(threads),
+                DeviceName = parsed.GetValue(device),
             }.Checked());
         });
         return command;

@@ -28,7 +28,7 @@ catch (Exception exception) when (exception is IOException or InvalidDataExcepti
 static void Run(Settings settings)
 {
     using var interruption = new Interruption();
-    using var localizer = Localizer.Create(settings.Network, Device.Cpu(settings.Threads));
+    using var localizer = Localizer.Create(settings.Network, settings.ChooseDevice());
     var network = localizer.Network;
     network.ResetWeights(settings.Seed);
     var data = settings.Data is null ? LocalizerData.Render(settings.Images ?? Settings.DefaultImages, settings.Seed) : LocalizerData.Load(settings, network);

@@ -18,7 +18,7 @@ internal static class PetPhotos
         test.Preload();
         new Comparison
         {
-            Create = () => new Pets(Device.Cpu(settings.Threads)),
+            Create = () => new Pets(settings.ChooseDevice()),
             BaseWeights = settings.Weights!,
             Train = train,
             Test = test,

@@ -14,7 +14,7 @@ internal static class RenderedPets
     {
         var weights = Path.Combine(settings.Out, "shapes.safetensors");
         Directory.CreateDirectory(settings.Out);
-        using (var shapes = new Shapes(Device.Cpu(settings.Threads)))
+        using (var shapes = new Shapes(settings.ChooseDevice()))
         {
             shapes.Fit(RenderedImages.OfShapes(Shapes, seed: 1), new FitOptions { Epochs = 5, Seed = 1 });
             var accuracy = shapes.Evaluate(RenderedImages.OfShapes(Test, seed: 2))["accuracy"];
@@ -25,7 +25,7 @@ internal static class RenderedPets
 
         new Comparison
         {
-            Create = () => new Faces(Device.Cpu(settings.Threads)),
+            Create = () => new Faces(settings.ChooseDevice()),
             BaseWeights = weights,
             Train = RenderedImages.OfFaces(Faces, seed: 3),
             Test = RenderedImages.OfFaces(Test, seed: 4),

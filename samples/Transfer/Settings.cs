@@ -1,3 +1,5 @@
+using CnnGen;
+
 namespace TransferSample;
 
 /// <summary>What the command line asks for.</summary>
@@ -26,6 +28,17 @@ internal sealed record Settings
 
     /// <summary>Null: as many as there are processors.</summary>
     public required int? Threads { get; init; }
+
+    /// <summary>What to train on, as <see cref="Device.Named"/> takes it; null: what CNNGEN_DEVICE says, else the processor.</summary>
+    public string? DeviceName { get; init; }
+
+    /// <summary>The device that is asked for.</summary>
+    /// <exception cref="ArgumentException">There is no such device.</exception>
+    public Device ChooseDevice()
+    {
+        var name = DeviceName ?? Environment.GetEnvironmentVariable("CNNGEN_DEVICE");
+        return string.IsNullOrWhiteSpace(name) || name.Equals("cpu", StringComparison.OrdinalIgnoreCase) ? Device.Cpu(Threads) : Device.Named(name);
+    }
 
     /// <exception cref="ArgumentException">A number is out of range, or data is given without weights.</exception>
     public Settings Checked()

@@ -30,8 +30,7 @@ public abstract class Device
     public static GpuDevice OpenCL(int index = 0) => At(GpuDevices.OpenCl, index, "opencl");
 
     /// <summary>ILGPU's simulator, which runs GPU code on the processor: slow, for looking at errors.</summary>
-    /// <exception cref="InvalidOperationException">The program has no GPU code.</exception>
-    public static GpuDevice IlgpuCpu() => GpuDevices.Simulator ?? throw Missing("ilgpu");
+    public static GpuDevice IlgpuCpu() => GpuDevices.Simulator;
 
     /// <summary>The fastest device: a graphics card where there is one that can be used, else the processor.</summary>
     public static Device Best() => GpuDevices.Cuda.FirstOrDefault() ?? GpuDevices.OpenCl.FirstOrDefault(device => device.IsGpu) ?? (Device)Cpu();
@@ -39,27 +38,38 @@ public abstract class Device
     /// <summary>All devices that can be used: the processor, those of CUDA and OpenCL, the simulator.</summary>
     public static IReadOnlyList<Device> All() => [Cpu(), .. GpuDevices.All];
 
+    /// <summary>A device by its name: "cpu", "best", "cuda:0", "opencl:0" or "ilgpu".</summary>
+    /// <exception cref="ArgumentException">There is no such device; the message lists those that there are, and why others are not taken.</exception>
+    public static Device Named(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Find(name) ?? throw new ArgumentException($"There is no device \"{name}\"; {Present()}");
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 
     /// <summary>The device of a network that was given none: the processor, unless CNNGEN_DEVICE says otherwise.</summary>
     internal static Device FromEnvironment() => FromName(Environment.GetEnvironmentVariable("CNNGEN_DEVICE"));
 
-    /// <summary>"cpu", "best", "cuda:0", "opencl:0" or "ilgpu".</summary>
-    internal static Device FromName(string? name)
-    {
-        var text = (name ?? "").Trim();
-        if (text.Length == 0 || text.Equals("cpu", StringComparison.OrdinalIgnoreCase))
-            return Cpu();
-        if (text.Equals("best", StringComparison.OrdinalIgnoreCase))
-            return Best();
-        return GpuDevices.All.FirstOrDefault(device => device.Id.Equals(text, StringComparison.OrdinalIgnoreCase)
-            || device.Id.Equals(text + ":0", StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"CNNGEN_DEVICE is \"{name}\", which is not available; {Present()} Unset it or choose one of these.");
-    }
+    internal static Device FromName(string? name) => string.IsNullOrWhiteSpace(name)
+        ? Cpu()
+        : Find(name) ?? throw new ArgumentException($"CNNGEN_DEVICE is \"{name}\", which is not available; {Present()} Unset it or choose one of these.");
 
     /// <summary>Makes what runs a network on this device.</summary>
     internal abstract Executor CreateExecutor(Network network);
+
+    private static Device? Find(string name)
+    {
+        var id = name.Trim().ToLowerInvariant();
+        return id switch
+        {
+            "cpu" => Cpu(),
+            "best" => Best(),
+            "ilgpu" => IlgpuCpu(),
+            _ => GpuDevices.All.FirstOrDefault(device => device.Id == id || device.Id == id + ":0"),
+        };
+    }
 
     private static GpuDevice At(GpuDevice[] devices, int index, string kind) => (uint)index < (uint)devices.Length
         ? devices[index]

@@ -11,11 +11,11 @@ internal static class GpuDevices
 
     public static GpuDevice[] OpenCl => s_openCl.Value.Devices;
 
-    /// <summary>ILGPU's simulator; null where the program has no code for GPUs. It is there once that code's assembly is loaded.</summary>
-    public static GpuDevice? Simulator => GpuSimulator.IsThere ? s_simulator.Value : null;
+    /// <summary>ILGPU's simulator. Whether there is one is known once an assembly with code for GPUs is loaded, so it is looked for when a network asks for it.</summary>
+    public static GpuDevice Simulator => s_simulator.Value;
 
     /// <summary>All but the processor.</summary>
-    public static IEnumerable<GpuDevice> All => [.. Cuda, .. OpenCl, .. Simulator is { } simulator ? [simulator] : Array.Empty<GpuDevice>()];
+    public static IEnumerable<GpuDevice> All => GpuSimulator.IsThere ? [.. Cuda, .. OpenCl, Simulator] : [.. Cuda, .. OpenCl];
 
     /// <summary>Devices that are there but can't be used, or why there are none: a sentence each.</summary>
     public static IEnumerable<string> Refused => [.. s_cuda.Value.Refused, .. s_openCl.Value.Refused];
