@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using CnnGen.Import;
 using CnnGen.Import.Onnx;
 using CnnGen.Onnx.Tests;
 using CnnGen.Tool.Running;
@@ -12,7 +14,8 @@ public sealed class PretrainedTests
     public void Mnist_8_gives_its_stored_outputs()
     {
         var folder = OnnxData.Pretrained("mnist-onnx");
-        var import = OnnxImporter.Import(OnnxModel.Load(Path.Combine(folder, "model.onnx")), new OnnxImportOptions { Name = "Mnist" });
+        var import = OnnxImporter.Import(OnnxModel.Load(Path.Combine(folder, "model.onnx")), new OnnxImportOptions { Name = "Mnist8" });
+        AssertExample(import);
         var graph = ImportedRun.Declare(import);
         Assert.Equal(["Conv2D", "MaxPooling2D", "Conv2D", "MaxPooling2D", "Flatten", "Dense"], graph.Layers.Select(layer => layer.Attributes.Kind.Type));
         using var network = new CompiledNetworks([graph]).Create(graph);
@@ -31,7 +34,8 @@ public sealed class PretrainedTests
     [Fact]
     public void SqueezeNet_sees_the_cat()
     {
-        var import = OnnxImporter.Import(SqueezeNetFiles.Model(), new OnnxImportOptions { Name = "SqueezeNet" });
+        var import = OnnxImporter.Import(SqueezeNetFiles.Model(), new OnnxImportOptions { Name = "SqueezeNet11" });
+        AssertExample(import);
         var graph = ImportedRun.Declare(import);
         using var network = new CompiledNetworks([graph]).Create(graph);
         var expected = SqueezeNetFiles.Reference("cat_output.bin");
@@ -40,6 +44,16 @@ public sealed class PretrainedTests
         Assert.Equal([281, 282, 285, 83, 330], TopFive(actual));
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 0.75f));
         Exported.AgreesWithOnnxRuntime(network);
+    }
+
+    /// <summary>What the import writes is an example in samples/Pretrained.</summary>
+    private static void AssertExample(OnnxImport import, [CallerFilePath] string file = "")
+    {
+        var path = Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "samples", "Pretrained", import.Network.Name + ".models.json");
+        var text = ModelsJson.Write(import.Network);
+        if (Environment.GetEnvironmentVariable("CNNGEN_ACCEPT_SNAPSHOTS") is not null)
+            File.WriteAllText(path, text);
+        Assert.Equal(text, File.ReadAllText(path).ReplaceLineEndings("\n"));
     }
 
     private static int[] TopFive(float[] logits) => [.. Enumerable.Range(0, logits.Length).OrderByDescending(i => logits[i]).Take(5)];

@@ -35,6 +35,7 @@ internal static class DescriptionEmitter
             if (plan.Trains && plan.UntrainedDerivedTasks > 0) Set("UntrainedDerivedTasks", Literal.Of(plan.UntrainedDerivedTasks));
         }
 
+        if (plan.Trains && plan.DerivedLayers.Count > 0) Set("DerivedLayers", $"[{string.Join(", ", plan.DerivedLayers.Select(Literal.Of))}]");
         if (plan.FeatureLayer is { } features)
         {
             Set("FeatureLayer", Literal.Of(features.Index));

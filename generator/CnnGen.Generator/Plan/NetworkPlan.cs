@@ -59,6 +59,9 @@ internal sealed record NetworkPlan(
     /// <summary>The plan for GPUs, where there is one. Its arena is that of a single image.</summary>
     public NetworkPlan? Gpu { get; init; }
 
+    /// <summary>The layers whose weights the forms are that training reads, in the order of <paramref name="Derive"/>.</summary>
+    public EquatableArray<int> DerivedLayers { get; init; } = EquatableArray<int>.Empty;
+
     /// <summary>Floats of the largest tensor of one image.</summary>
     public int LargestTensor { get; init; }
 

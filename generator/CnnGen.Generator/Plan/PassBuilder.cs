@@ -97,6 +97,19 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// <summary>The next calls run wherever training begins.</summary>
     public void Always() => _condition = default;
 
+    /// <summary>
+    /// Adds calls that give nothing but the gradient by the layer's own parameters: there are none where it is never trained, and where the way back goes through it while it is
+    /// frozen they run only if a run says otherwise.
+    /// </summary>
+    public void ForParametersOf(LayerNode layer, Action add)
+    {
+        if (layer.Trainability == Trainability.Never) return;
+        var condition = _condition;
+        if (tensors.Trained.IsPassedFrozen(layer)) _condition = condition with { IfThawed = true };
+        add();
+        _condition = condition;
+    }
+
     /// <summary>An expression that depends on whether the layer is trained.</summary>
     public string WhereTrained(LayerNode layer, string trained, string frozen) =>
         tensors.Trained.BackTo(layer.Index) is int first ? $"({FirstTrained} <= {Literal.Of(first)} ? {trained} : {frozen})" : trained;
@@ -126,7 +139,7 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// </summary>
     /// <param name="onGpu">The call that writes them there, from "weights" and the pointer; null where a form is for the processor alone.</param>
     public string Derive(LayerNode layer, string form, int length, Func<string, string> statement, Func<string, Call>? onGpu = null) => "block.Derived + At." + derived.Add(
-        layer.Identifier + form, length, statement, onGpu is null ? null : pointer => onGpu(pointer) with { Comment = $"{layer.Name}: {form}." }, mode == Mode.Train);
+        layer.Identifier + form, length, statement, onGpu is null ? null : pointer => onGpu(pointer) with { Comment = $"{layer.Name}: {form}." }, mode == Mode.Train, layer.Index);
 
     /// <summary>The comment before the next call.</summary>
     public void Describe(string comment) => Describe(comment, "", 0);
@@ -182,13 +195,13 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     {
         if (activation == Activations.Softmax && !IsFusedWithLoss(layer)) AddSoftmaxBackward(output, gradient);
         bool isLinear = activation is Activations.Linear or Activations.Softmax || IsFusedWithLoss(layer);
-        string? bias = ParameterGradient(layer, "bias");
+        string? bias = layer.Trainability == Trainability.Never ? null : ParameterGradient(layer, "bias");
         if (isLinear && bias is null) return;
         var source = KeepsSums(activation) ? KeptSums(layer) : output;
         var shape = gradient.Shape;
         string size = shape.NamePart;
         string borders = gradient.IsContiguous && (isLinear || source.IsContiguous) ? "" : isLinear ? $"_{gradient.RowStride}" : $"_{source.RowStride}_{gradient.RowStride}";
-        Add(
+        void AddPass() => Add(
             new OutputGradientKernel(
                 $"{(isLinear ? "" : Activations.TitleOf(activation) + "Backward")}{(bias is null ? "" : "BiasSum")}_{size}{borders}",
                 (isLinear ? "" : $"Takes the gradient of {shape} back through {activation}, in place")
@@ -196,6 +209,8 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
                 shape.Height, shape.Width, shape.Channels, isLinear ? default : RowLayout.Of(source), RowLayout.Of(gradient),
                 isLinear ? Activations.Linear : activation, bias is not null),
             isLinear ? null : source.Pointer(), gradient.Pointer(), bias);
+        if (isLinear) ForParametersOf(layer, AddPass);
+        else AddPass();
     }
 
     private bool KeepsSums(string activation) =>

@@ -60,6 +60,7 @@ internal static class PlanBuilder
             phaseEnds.ToEquatableArray(), sumsLength, keptLength, derived.Statements.ToEquatableArray(),
             predictDerivedLength, predictDerivedTasks, derived.Untrained, tensors.Trained.Features, Plan.SpecHash.Of(graph))
         {
+            DerivedLayers = derived.Layers.Skip(derived.Untrained).ToEquatableArray(),
             LargestTensor = (int)arena.Buffers.Select(buffer => buffer.ImageLength).Append(graph.Input.Shape.Length).Max(),
             DeriveOnGpu = target == PlanTarget.Gpu ? derived.CallsOnGpu.ToEquatableArray() : EquatableArray<Call>.Empty,
         };

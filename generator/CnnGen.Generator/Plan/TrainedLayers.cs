@@ -13,6 +13,7 @@ internal sealed class TrainedLayers
     /// <summary>The last layer at which training can begin.</summary>
     private readonly int _last;
     private readonly int[] _begin;
+    private readonly int _firstAtFirst;
 
     public TrainedLayers(NetworkGraph graph)
     {
@@ -25,6 +26,7 @@ internal sealed class TrainedLayers
         }
 
         _last = last;
+        _firstAtFirst = graph.Layers.FirstOrDefault(layer => layer.Trainable && CanTrain(layer))?.Index ?? graph.Layers.Count;
         Features = FindFeatures(graph);
     }
 
@@ -36,6 +38,9 @@ internal sealed class TrainedLayers
 
     /// <summary>The layer at which training must begin, or before, for a layer's gradient to be needed; null where that is always so.</summary>
     public int? BackTo(int layer) => _begin[layer] == _last ? null : _begin[layer];
+
+    /// <summary>Whether the way back goes through the layer while it is frozen, as one before it is trained.</summary>
+    public bool IsPassedFrozen(LayerNode layer) => !layer.Trainable && layer.Index > _firstAtFirst;
 
     /// <summary>Whether a run of training can change anything in the layer: by a gradient, or by what it observes.</summary>
     private static bool CanTrain(LayerNode layer) =>

@@ -1,7 +1,10 @@
 namespace CnnGen;
 
-/// <summary>Writes the forms of the weights that training reads.</summary>
+/// <summary>Writes forms of the weights that training reads.</summary>
 internal sealed unsafe class CpuDeriveJob(Network network, AlignedBuffer derived) : ITeamJob
 {
-    public void Run(int task, int worker) => network.DeriveWeights(network.Description.UntrainedDerivedTasks + task, network.Store.Pointer, derived.Pointer);
+    /// <summary>Which parts of <see cref="Network.DeriveWeights"/> to write.</summary>
+    public int[] Parts { get; set; } = [];
+
+    public void Run(int task, int worker) => network.DeriveWeights(Parts[task], network.Store.Pointer, derived.Pointer);
 }

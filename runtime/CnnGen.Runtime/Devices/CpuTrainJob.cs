@@ -49,6 +49,7 @@ internal sealed unsafe class CpuTrainJob(
             block.Before = first - start;
             block.Phase = Phase;
             block.FirstTrained = Scope!.First;
+            block.TrainsFrozen = Scope.TrainsFrozen;
             block.Seed = Seed;
             block.Step = Step;
             Network.TrainBlock(block);

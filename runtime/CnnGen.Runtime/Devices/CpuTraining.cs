@@ -15,7 +15,7 @@ internal sealed unsafe class CpuTraining : IDisposable
     private readonly ChunkGradients _gradients;
     private readonly BatchStatistics _statistics;
     private readonly AlignedBuffer _derived;
-    private readonly CpuDeriveJob _derive;
+    private readonly CpuTrainedForms _forms;
     private readonly CpuTrainJob _train;
     private TrainingScope _scope;
     private WeightRange[] _ranges;
@@ -37,7 +37,7 @@ internal sealed unsafe class CpuTraining : IDisposable
         _gradients = new ChunkGradients(chunks, WeightStore.RoundUp(_description.WeightsLength + _description.SumsLength));
         _statistics = new BatchStatistics(_gradients);
         _derived = new AlignedBuffer(_description.DerivedLength);
-        _derive = new CpuDeriveJob(network, _derived);
+        _forms = new CpuTrainedForms(network, team, _derived);
         arenas.Ensure(device.Threads, _description.TrainArenaLength);
         _train = new CpuTrainJob(network, arenas, KeptArenas, device.VectorBits, losses, _gradients) { Derived = _derived.Pointer };
         Scope = TrainingScope.Of(_description);
@@ -56,6 +56,7 @@ internal sealed unsafe class CpuTraining : IDisposable
             _sum = new CpuSumJob(_network, _gradients, _ranges, _norms);
             _update = new CpuUpdateJob(_network, _gradients, _ranges, _norms);
             _train.Scope = value;
+            _forms.Scope = value;
         }
     }
 
@@ -74,7 +75,7 @@ internal sealed unsafe class CpuTraining : IDisposable
         EnsureKeptArenas(chunks, batch.Count);
         _losses.Reset(chunks);
 
-        _team.Run(_derive, _description.DerivedTasks - _description.UntrainedDerivedTasks);
+        _forms.Write();
         var ends = _description.PhaseEnds;
         for (var phase = 0; phase <= ends.Length; phase++)
         {

@@ -60,6 +60,9 @@ public sealed class GpuBlock
     /// <inheritdoc cref="Block.FirstTrained"/>
     public int FirstTrained { get; set; }
 
+    /// <inheritdoc cref="Block.TrainsFrozen"/>
+    public bool TrainsFrozen { get; set; }
+
     /// <inheritdoc cref="Block.FromFeatures"/>
     public bool FromFeatures { get; set; }
 

@@ -49,6 +49,7 @@ internal sealed unsafe class GpuTraining : IDisposable
         _queue.Clear(new GpuView(_gradients, 0), _gradients.Length);
         block.Gradients = new GpuView(_gradients, 0);
         block.FirstTrained = _scope.First;
+        block.TrainsFrozen = _scope.TrainsFrozen;
         block.Seed = seed;
         block.Step = step;
     }

@@ -72,6 +72,9 @@ public unsafe struct Block
     /// <summary>The index of the first layer that the training step changes: the way back ends there, and what layers before it would observe is left as it is.</summary>
     public int FirstTrained;
 
+    /// <summary>Whether the training step changes layers that models.json freezes.</summary>
+    public bool TrainsFrozen;
+
     /// <summary>Whether <see cref="Input"/> holds, instead of images, what <see cref="Network.FeatureBlock"/> made of them.</summary>
     public bool FromFeatures;
 

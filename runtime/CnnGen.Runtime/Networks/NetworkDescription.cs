@@ -51,6 +51,9 @@ public sealed class NetworkDescription
     /// <summary>The parts that a training step does not read: the first of <see cref="PredictDerivedTasks"/>.</summary>
     public int UntrainedDerivedTasks { get; init; }
 
+    /// <summary>For each part that a training step reads, from <see cref="UntrainedDerivedTasks"/> on, the index of the layer whose weights it is made of.</summary>
+    public int[] DerivedLayers { get; init; } = [];
+
     /// <summary>The most images that one call of the generated code takes.</summary>
     public required int BlockSize { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed unsafe class StepRunner(
         if (executor.ApplyGradients(optimizer) is { } spoiled)
             return (StopReason.GradientNotFinite, FormattableString.Invariant($"the gradient of {spoiled.Name} is not finite, with a loss of {loss}"));
 
-        store.Changed();
+        store.Stepped();
         Step++;
         meter.Add(batch, _losses, penalty);
         return null;

@@ -20,6 +20,9 @@ internal sealed class TrainingScope
     /// <summary>What a checkpoint says of it: the first layer, where the run's options name one.</summary>
     public string Name { get; }
 
+    /// <summary>Whether layers that models.json freezes may be among what is trained.</summary>
+    public bool TrainsFrozen { get; private init; }
+
     /// <summary>Whether the optimizer changes a parameter, by its index.</summary>
     public bool Trains(int parameter) => _trains[parameter];
 
@@ -49,7 +52,7 @@ internal sealed class TrainingScope
                 $"FitOptions.TrainableFrom is {from}, and neither that layer nor one behind it has anything to train; expected one that a layer with parameters follows, which is not \"trainable\": \"never\".");
         }
 
-        return new TrainingScope(network, first, trains, network.Layers[start].Name);
+        return new TrainingScope(network, first, trains, network.Layers[start].Name) { TrainsFrozen = true };
     }
 
     /// <summary>Layers that take statistics of the batch.</summary>

@@ -67,8 +67,18 @@ internal sealed unsafe class WeightStore
         Changed();
     }
 
-    /// <summary>Says that values were changed.</summary>
-    public void Changed() => Version++;
+    /// <summary>Grows with every change from outside.</summary>
+    public long OutsideVersion { get; private set; }
+
+    /// <summary>Says that values were changed from outside.</summary>
+    public void Changed()
+    {
+        Version++;
+        OutsideVersion++;
+    }
+
+    /// <summary>Says that a training step has changed what it trains.</summary>
+    public void Stepped() => Version++;
 
     /// <summary>Adds an instance.</summary>
     public void Share()

@@ -188,6 +188,7 @@ public sealed partial class Conv2D : global::CnnGen.Network
         WeightsLength = 128,
         DerivedLength = 80,
         DerivedTasks = 1,
+        DerivedLayers = [1],
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,

@@ -190,6 +190,7 @@ public sealed partial class Conv2DTranspose : global::CnnGen.Network
         DerivedTasks = 1,
         PredictDerivedLength = 112,
         PredictDerivedTasks = 1,
+        DerivedLayers = [1],
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,

@@ -191,6 +191,7 @@ public sealed partial class Dense : global::CnnGen.Network
         WeightsLength = 96,
         DerivedLength = 32,
         DerivedTasks = 1,
+        DerivedLayers = [2],
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,

@@ -188,6 +188,7 @@ public sealed partial class DepthwiseConv2D : global::CnnGen.Network
         WeightsLength = 96,
         DerivedLength = 64,
         DerivedTasks = 1,
+        DerivedLayers = [1],
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,

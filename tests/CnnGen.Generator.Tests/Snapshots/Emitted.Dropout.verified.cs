@@ -194,6 +194,7 @@ public sealed partial class Dropout : global::CnnGen.Network
         WeightsLength = 64,
         DerivedLength = 32,
         DerivedTasks = 1,
+        DerivedLayers = [3],
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,

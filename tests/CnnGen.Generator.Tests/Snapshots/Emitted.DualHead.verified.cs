@@ -234,6 +234,7 @@ public sealed partial class DualHead : global::CnnGen.Network
         WeightsLength = 192,
         DerivedLength = 64,
         DerivedTasks = 2,
+        DerivedLayers = [4, 3],
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,

@@ -221,6 +221,7 @@ public sealed partial class Flatten : global::CnnGen.Network
         WeightsLength = 96,
         DerivedLength = 64,
         DerivedTasks = 2,
+        DerivedLayers = [4, 1],
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,

@@ -185,6 +185,7 @@ public sealed partial class Minimum : global::CnnGen.Network
         WeightsLength = 32,
         DerivedLength = 32,
         DerivedTasks = 1,
+        DerivedLayers = [1],
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,

@@ -185,6 +185,7 @@ public sealed partial class Multiply : global::CnnGen.Network
         WeightsLength = 160,
         DerivedLength = 160,
         DerivedTasks = 1,
+        DerivedLayers = [1],
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,

@@ -274,6 +274,7 @@ public sealed partial class OnBase : global::CnnGen.Network
         PredictDerivedLength = 96,
         PredictDerivedTasks = 1,
         UntrainedDerivedTasks = 1,
+        DerivedLayers = [7, 4],
         FeatureLayer = 3,
         FeatureLength = 64,
         BaseName = "Frozen",

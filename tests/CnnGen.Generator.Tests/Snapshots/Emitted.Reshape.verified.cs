@@ -188,6 +188,7 @@ public sealed partial class Reshape : global::CnnGen.Network
         WeightsLength = 64,
         DerivedLength = 48,
         DerivedTasks = 1,
+        DerivedLayers = [2],
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,

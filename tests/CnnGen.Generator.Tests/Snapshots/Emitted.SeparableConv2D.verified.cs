@@ -170,6 +170,7 @@ public sealed partial class SeparableConv2D : global::CnnGen.Network
         WeightsLength = 48,
         DerivedLength = 32,
         DerivedTasks = 1,
+        DerivedLayers = [0],
         LayerType = typeof(Layer),
         BlockSize = 8,
         GradientChunks = 8,

@@ -124,6 +124,32 @@ public sealed class FrozenFitTests
     }
 
     [Fact]
+    public void Forms_of_frozen_weights_follow_changes_from_outside()
+    {
+        float[] Trained(bool rewritesAll)
+        {
+            using var network = Create("Between");
+            int[] layers = network.Description.DerivedLayers;
+            int[] declared = [.. layers];
+            Assert.NotEmpty(layers);
+            // As if every form were of a layer that is trained: all of them are written at each step.
+            if (rewritesAll) Array.Fill(layers, network.Description.LayerOf(network.Description.Parameters.Single(parameter => parameter.Name == "pet.kernel")));
+            var frozen = network.Description.Parameters.Single(parameter => parameter.Name == "frozen.kernel");
+            network.Fit(Data(network, 20), s_options with
+            {
+                OnEpochEnd = epoch =>
+                {
+                    if (epoch.Epoch == 2) network.WriteTensor(frozen, [.. Enumerable.Range(0, frozen.Length).Select(i => 0.1f * (i % 5) - 0.2f)]);
+                },
+            });
+            declared.CopyTo(layers, 0);
+            return Weights(network);
+        }
+
+        Assert.Equal(Trained(rewritesAll: true), Trained(rewritesAll: false));
+    }
+
+    [Fact]
     public void A_step_allocates_nothing_after_the_first()
     {
         using var network = Create("Frozen");

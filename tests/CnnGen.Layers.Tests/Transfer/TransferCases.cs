@@ -45,7 +45,19 @@ public sealed class TransferCases : ICases
         { "type": "Flatten" }, { "type": "Dense", "name": "last", "units": 3, "activation": "softmax" }
         """, Compile);
 
-    public static IEnumerable<LayerCase> All { get; } = [Chain, Frozen, Never, NormalizedHead, Branches];
+    /// <summary>The way back goes through layers that are frozen: some at first, some for ever.</summary>
+    public static LayerCase Between { get; } = new("Between", (7, 6, 3), """
+        { "type": "Conv2D", "name": "trained", "filters": 4, "kernel_size": 3, "padding": "same", "activation": "tanh" },
+        { "type": "Conv2D", "name": "frozen", "filters": 4, "kernel_size": 3, "activation": "tanh", "trainable": false },
+        { "type": "PReLU", "name": "slopes", "trainable": false },
+        { "type": "SeparableConv2D", "name": "never", "filters": 4, "kernel_size": 2, "activation": "tanh", "trainable": "never" },
+        { "type": "Flatten" },
+        { "type": "Dense", "name": "line", "units": 5, "trainable": false },
+        { "type": "Dense", "name": "fixed", "units": 5, "activation": "tanh", "trainable": "never" },
+        { "type": "Dense", "name": "pet", "units": 3, "activation": "softmax" }
+        """, Compile);
+
+    public static IEnumerable<LayerCase> All { get; } = [Chain, Frozen, Never, NormalizedHead, Branches, Between];
 
     private static LayerCase OnChain(string name, string ofBase, string layers) =>
         new(name, (8, 7, 3), layers, $$""" "base": { "model": "Chain", {{ofBase}} }, {{Compile}} """);

@@ -8,6 +8,8 @@ namespace CnnGen.Generator.Emit.Simd;
 /// <summary>Writes the calls of a pass, and the conditions under which they run, the same for the processor and for GPUs.</summary>
 internal static class PassWriter
 {
+    private const string Thawed = "block.TrainsFrozen";
+
     public static void Write(CodeWriter code, IReadOnlyList<Call> calls, Func<Call, string> write)
     {
         var runs = Runs(calls);
@@ -43,6 +45,7 @@ internal static class PassWriter
                 }
             }
 
+            if (condition.IfThawed) test = test is null ? $"if ({Thawed})" : $"{test.TrimEnd(')')} && {Thawed})";
             if (test is not null && test != "else") code.Line();
             using (code.Open(test)) WriteRun(code, run, write, isBlock: test is not null);
         }

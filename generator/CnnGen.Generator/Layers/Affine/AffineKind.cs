@@ -66,13 +66,13 @@ internal sealed class AffineKind : LayerKind<AffineAttributes>
         var shape = ParameterShape(attributes, layer.OutputShape);
         if (pass.ParameterGradient(layer, NormalizationParameters.Gamma) is string gamma)
         {
-            pass.AddGradient(
-                "AffineGamma", $"The gradient by the factors of {layer.OutputShape}", "{a} * {b}", TensorView.OfParameter(gamma, shape), true, pass.Input(layer), gradient);
+            pass.ForParametersOf(layer, () => pass.AddGradient(
+                "AffineGamma", $"The gradient by the factors of {layer.OutputShape}", "{a} * {b}", TensorView.OfParameter(gamma, shape), true, pass.Input(layer), gradient));
         }
 
         if (pass.ParameterGradient(layer, NormalizationParameters.Beta) is string beta)
         {
-            pass.AddGradient("AffineBeta", $"The gradient by the offsets of {layer.OutputShape}", "{a}", TensorView.OfParameter(beta, shape), true, gradient);
+            pass.ForParametersOf(layer, () => pass.AddGradient("AffineBeta", $"The gradient by the offsets of {layer.OutputShape}", "{a}", TensorView.OfParameter(beta, shape), true, gradient));
         }
 
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;

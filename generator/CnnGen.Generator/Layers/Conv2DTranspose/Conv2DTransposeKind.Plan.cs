@@ -31,7 +31,7 @@ internal sealed partial class Conv2DTransposeKind
         var geometry = Geometry(layer);
         var gradient = pass.OutputGradient(layer);
         pass.AddActivationBackward(layer, attributes.Activation, pass.Output(layer), gradient);
-        pass.AddWeightGradient("Conv2DTransposeWeights", geometry, gradient, pass.Input(layer), pass.ParameterGradient(layer, "kernel"));
+        pass.ForParametersOf(layer, () => pass.AddWeightGradient("Conv2DTransposeWeights", geometry, gradient, pass.Input(layer), pass.ParameterGradient(layer, "kernel")));
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
         pass.AddConvolution(
             "Conv2DTransposeData", geometry, gradient, destination, pass.Parameter(layer, "kernel")!, null, Activations.Linear, accumulate);

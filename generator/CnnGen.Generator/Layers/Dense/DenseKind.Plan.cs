@@ -42,12 +42,12 @@ internal sealed partial class DenseKind
         var gradient = pass.OutputGradient(layer);
         int inputs = layer.InputShapes[0].Channels;
         pass.AddActivationBackward(layer, attributes.Activation, pass.Output(layer), gradient);
-        pass.Add(
+        pass.ForParametersOf(layer, () => pass.Add(
             new WeightGradientKernel(
                 $"DenseWeights_{inputs}_{attributes.Units}",
                 $"The gradient by the weights of a dense layer of {inputs} inputs and {attributes.Units} units.",
                 new ChannelGroups(1, inputs, attributes.Units), Taps.Line(inputs), 1, 1, input.ImageStride, 0, 0, gradient.ImageStride, 0, 0),
-            input.Pointer(), gradient.Pointer(), pass.ParameterGradient(layer, "kernel"));
+            input.Pointer(), gradient.Pointer(), pass.ParameterGradient(layer, "kernel")));
 
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
         string weights = "weights + At." + NetworkTensors.ParameterConstant(layer, "kernel");

@@ -31,7 +31,7 @@ internal sealed partial class DepthwiseConv2DKind
         var geometry = Geometry(layer);
         var gradient = pass.OutputGradient(layer);
         pass.AddActivationBackward(layer, attributes.Activation, pass.Output(layer), gradient);
-        pass.AddWeightGradient("DepthwiseConv2DWeights", geometry, pass.Input(layer), gradient, pass.ParameterGradient(layer, "kernel"));
+        pass.ForParametersOf(layer, () => pass.AddWeightGradient("DepthwiseConv2DWeights", geometry, pass.Input(layer), gradient, pass.ParameterGradient(layer, "kernel")));
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
         pass.AddDataGradient("DepthwiseConv2DData", geometry, gradient, destination, pass.DeriveTurned(layer, "kernel", geometry), accumulate);
     }

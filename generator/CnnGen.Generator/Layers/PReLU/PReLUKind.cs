@@ -44,9 +44,9 @@ internal sealed class PReLUKind : LayerKind<PReLUAttributes>
         var input = pass.Input(layer);
         var gradient = pass.OutputGradient(layer);
         var shape = AlphaShape((PReLUAttributes)layer.Attributes, layer.OutputShape);
-        pass.AddGradient(
+        pass.ForParametersOf(layer, () => pass.AddGradient(
             "PReluAlpha", $"The gradient by the slopes of PReLU over {layer.OutputShape}", "{V}.LessThanOrEqual({a}, {V}<float>.Zero) & ({a} * {b})",
-            TensorView.OfParameter(pass.ParameterGradient(layer, "alpha")!, shape), true, input, gradient);
+            TensorView.OfParameter(pass.ParameterGradient(layer, "alpha")!, shape), true, input, gradient));
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
         pass.AddMap(
             "PReluBackward", $"The gradient of PReLU over {layer.OutputShape}", "{V}.ConditionalSelect({V}.GreaterThan({a}, {V}<float>.Zero), {b}, {b} * {c})",

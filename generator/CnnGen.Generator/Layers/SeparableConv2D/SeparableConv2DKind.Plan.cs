@@ -39,9 +39,9 @@ internal sealed partial class SeparableConv2DKind
         var gradient = pass.OutputGradient(layer);
         var gradientBetween = pass.IntermediateGradient(layer);
         pass.AddActivationBackward(layer, attributes.Activation, pass.Output(layer), gradient);
-        pass.AddWeightGradient("Conv2DWeights", pointwise, pass.Intermediate(layer), gradient, pass.ParameterGradient(layer, PointwiseKernel));
+        pass.ForParametersOf(layer, () => pass.AddWeightGradient("Conv2DWeights", pointwise, pass.Intermediate(layer), gradient, pass.ParameterGradient(layer, PointwiseKernel)));
         pass.AddDataGradient("Conv2DData", pointwise, gradient, gradientBetween, pass.DeriveTurned(layer, PointwiseKernel, pointwise), accumulate: false);
-        pass.AddWeightGradient("DepthwiseConv2DWeights", depthwise, pass.Input(layer), gradientBetween, pass.ParameterGradient(layer, DepthwiseKernel));
+        pass.ForParametersOf(layer, () => pass.AddWeightGradient("DepthwiseConv2DWeights", depthwise, pass.Input(layer), gradientBetween, pass.ParameterGradient(layer, DepthwiseKernel)));
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
         pass.AddDataGradient(
             "DepthwiseConv2DData", depthwise, gradientBetween, destination, pass.DeriveTurned(layer, DepthwiseKernel, depthwise), accumulate);
