@@ -28,6 +28,9 @@ internal sealed class IlgpuCompiler : GpuCompiler
     // Of shared memory too, and by the name that OpenCL 1.2 has.
     private const string Barrier = "barrier ( CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE )";
 
+    private static readonly PropertyInfo s_entryPoint = typeof(CompiledKernel).GetProperty("EntryPoint", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        ?? throw new MissingMemberException(nameof(CompiledKernel), "EntryPoint");
+
     private readonly Lock _gate = new();
     private readonly Dictionary<int, PTXBackend> _ptx = [];
     private Context? _context;
@@ -67,7 +70,7 @@ internal sealed class IlgpuCompiler : GpuCompiler
         {
             var cuda = new CudaArchitecture(known / 10, known % 10);
             var version = known >= 80 ? new CudaInstructionSet(7, 0) : new CudaInstructionSet(6, known >= 75 ? 3 : 0);
-            _ptx.Add(known, backend = new PTXBackend(_context!, new CudaCapabilityContext(cuda), cuda, version, null));
+            _ptx.Add(known, backend = IlgpuPlacement.InOrder(new PTXBackend(_context!, new CudaCapabilityContext(cuda), cuda, version, null)));
         }
 
         var compiled = (PTXCompiledKernel)backend.Compile(description, KernelSpecialization.Empty);
@@ -77,8 +80,8 @@ internal sealed class IlgpuCompiler : GpuCompiler
     /// <summary>Nothing of what ILGPU writes for such kernels needs a generic address space, and no kernel may need double precision, which not all GPUs have.</summary>
     private GpuKernelText CompileOpenCl(EntryPointDescription description, GpuArgumentKind[] parameters)
     {
-        _openCl ??= new CLBackend(
-            _context!, new CLCapabilityContext(float16: false, float64: false, genericAddressSpace: true, int64_Atomics: false, subGroups: false), CLDeviceVendor.Other, CLCVersion.CL20);
+        _openCl ??= IlgpuPlacement.InOrder(new CLBackend(
+            _context!, new CLCapabilityContext(float16: false, float64: false, genericAddressSpace: true, int64_Atomics: false, subGroups: false), CLDeviceVendor.Other, CLCVersion.CL20));
         var compiled = (CLCompiledKernel)_openCl.Compile(description, KernelSpecialization.Empty);
         return new GpuKernelText(compiled.Source.Replace(GlobalBarrier, Barrier, StringComparison.Ordinal), compiled.Name, SharedBytes(compiled), parameters);
     }
@@ -94,5 +97,6 @@ internal sealed class IlgpuCompiler : GpuCompiler
         _context = null;
     }
 
-    private static int SharedBytes(CompiledKernel kernel) => kernel.Info?.SharedAllocations.TotalSize ?? 0;
+    // ILGPU keeps it to itself; what it tells of a kernel (Info) it does only where it was asked to print it.
+    private static int SharedBytes(CompiledKernel kernel) => ((EntryPoint)s_entryPoint.GetValue(kernel)!).SharedMemory.StaticSize;
 }

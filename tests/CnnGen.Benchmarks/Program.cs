@@ -23,6 +23,10 @@ var profile = new Command("profile", "The layers of a prediction: time, share of
 profile.SetAction(result => ProfileBenchmark.Run(result.GetValue(filter)!, result.GetValue(threads), result.GetValue(bits)));
 root.Subcommands.Add(profile);
 
+var train = new Command("train", "Steps of training with Adam, on one and two threads.") { filter };
+train.SetAction(result => TrainingBenchmark.Run(result.GetValue(filter)!, result.GetValue(quick) ? 1000 : 8000));
+root.Subcommands.Add(train);
+
 var scaling = new Command("scaling", "How times grow with batch, threads, image side and channels.") { filter };
 scaling.SetAction(result => ScalingBenchmark.Run(result.GetValue(filter)!, result.GetValue(quick) ? 200 : 2000));
 root.Subcommands.Add(scaling);

@@ -41,7 +41,7 @@ public sealed class BackEndTests
     [MemberData(nameof(Odd))]
     public void Odd_networks(string text)
     {
-        var files = BackEnd.Emit(BackEnd.Plan(Declared.Graphs(text).Single())).ToList();
+        var files = BackEnd.Emit(BackEnd.Plan(Declared.Graphs(text).Single(), gpu: true)).ToList();
         Assert.NotEmpty(files);
         Assert.Equal(files.Count, files.Select(file => file.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(files, file => Assert.DoesNotContain('\r', file.Text));

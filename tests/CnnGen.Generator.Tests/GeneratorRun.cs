@@ -12,6 +12,8 @@ internal sealed class GeneratorRun
 {
     private readonly Dictionary<string, AdditionalText> _files;
     private readonly string? _allowUnsafeBlocks;
+    private string _rootNamespace = "Tests";
+    private string? _gpu;
     private GeneratorDriver _driver;
 
     public GeneratorRun(params (string Path, string Text)[] files)
@@ -26,7 +28,7 @@ internal sealed class GeneratorRun
         _driver = CSharpGeneratorDriver.Create(
             [new CnnGenerator().AsSourceGenerator()],
             files.Select(file => _files[file.Path]),
-            optionsProvider: new BuildProperties(allowUnsafeBlocks, "Tests"),
+            optionsProvider: new BuildProperties(allowUnsafeBlocks, "Tests", null),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         EditCSharp("class Program;");
     }
@@ -36,7 +38,21 @@ internal sealed class GeneratorRun
     /// <summary>The project's root namespace, "Tests" at first.</summary>
     public string RootNamespace
     {
-        set => _driver = _driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties(_allowUnsafeBlocks, value)).RunGenerators(Compilation);
+        set
+        {
+            _rootNamespace = value;
+            EditProject();
+        }
+    }
+
+    /// <summary>The property CnnGenGpu, not set at first.</summary>
+    public string? Gpu
+    {
+        set
+        {
+            _gpu = value;
+            EditProject();
+        }
     }
 
     /// <summary>The emitted texts by the names of their files.</summary>
@@ -72,9 +88,11 @@ internal sealed class GeneratorRun
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
-    private sealed class BuildProperties(string? allowUnsafeBlocks, string rootNamespace) : AnalyzerConfigOptionsProvider
+    private void EditProject() => _driver = _driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties(_allowUnsafeBlocks, _rootNamespace, _gpu)).RunGenerators(Compilation);
+
+    private sealed class BuildProperties(string? allowUnsafeBlocks, string rootNamespace, string? gpu) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties(allowUnsafeBlocks, rootNamespace);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties(allowUnsafeBlocks, rootNamespace, gpu);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
@@ -97,7 +115,7 @@ internal sealed class GeneratorRun
         }
     }
 
-    private sealed class Properties(string? allowUnsafeBlocks, string rootNamespace) : AnalyzerConfigOptions
+    private sealed class Properties(string? allowUnsafeBlocks, string rootNamespace, string? gpu) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
@@ -105,6 +123,7 @@ internal sealed class GeneratorRun
             {
                 "build_property.RootNamespace" => rootNamespace,
                 "build_property.AllowUnsafeBlocks" => allowUnsafeBlocks,
+                "build_property.CnnGenGpu" => gpu,
                 _ => null,
             };
             return value is not null;

@@ -153,6 +153,20 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void Code_for_GPUs_is_emitted_where_the_project_asks_for_it()
+    {
+        var run = new GeneratorRun(("models.json", Declared.TwoNetworks));
+        Assert.DoesNotContain(run.Sources.Keys, name => name.Contains("Gpu", StringComparison.Ordinal));
+        run.Gpu = "True";
+        Assert.Equal(2, run.Sources.Keys.Count(name => name.EndsWith("-Gpu.g.cs", StringComparison.Ordinal)));
+        Assert.Contains("IlgpuDevices.Register()", run.Sources["CnnGen.Gpu.g.cs"], StringComparison.Ordinal);
+        run.EditCSharp("class Other;");
+        Assert.All(run.Reasons(Steps.Source), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        run.Gpu = "false";
+        Assert.DoesNotContain(run.Sources.Keys, name => name.Contains("Gpu", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_failure_inside_is_told_and_ends_only_its_own_step()
     {
         var failed = Guarded.Run<string>("Net", () => throw new InvalidOperationException("first\r\nsecond"));

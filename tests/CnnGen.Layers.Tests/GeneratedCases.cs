@@ -22,7 +22,7 @@ internal static class GeneratedCases<TCases>
     });
 
     // Drivers compile each kernel of each case, which takes a processor's some tenths of a second: few cases are for every day, all where CNNGEN_ALL_CASES is 1.
-    private const int MostGpuCases = 4;
+    private const int MostGpuCases = 3;
 
     /// <summary>The cases that run on other devices than the processor.</summary>
     private static IReadOnlyList<LayerCase> GpuCases => Sample(MostGpuCases);

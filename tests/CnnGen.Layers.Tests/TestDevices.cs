@@ -20,6 +20,7 @@ internal static class TestDevices
     private static GpuDevice? Find(string name)
     {
         IlgpuDevices.Register();
+        if (name == "ilgpu") return Device.IlgpuCpu();
         return Device.All().OfType<GpuDevice>().FirstOrDefault(device => device.Id == name);
     }
 }

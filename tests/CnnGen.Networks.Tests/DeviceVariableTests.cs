@@ -10,7 +10,7 @@ public sealed class DeviceVariableTests
         using var variable = new Variable("CNNGEN_DEVICE", "abacus");
         var message = Assert.Throws<ArgumentException>(() => new Digits()).Message;
         Assert.Contains("CNNGEN_DEVICE is \"abacus\"", message);
-        Assert.Contains("available: cpu", message);
+        Assert.Contains("Present: cpu", message);
 
         // A device that is given is not looked up.
         using var network = new Digits(Device.Cpu(1));

@@ -16,8 +16,11 @@ internal enum ArenaUse
 }
 
 /// <summary>The buffers of a worker's scratch memory: those of predicting first, then what only inspecting and training need.</summary>
-internal sealed class Arena(PlanTarget target)
+/// <param name="target">Where they are.</param>
+internal sealed class Arena(PlanTarget target = PlanTarget.Cpu)
 {
+    public PlanTarget Target => target;
+
     // 64 bytes: a line of the cache, a vector of the widest machines, and what may be read past a buffer's end.
     private const int Alignment = 16;
 

@@ -18,8 +18,8 @@ internal static class Budgets
 
     public static bool Check(NetworkGraph graph, NetworkSpec spec, DiagnosticBag diagnostics)
     {
-        var arena = new Arena(PlanTarget.Cpu);
-        _ = new NetworkTensors(graph, arena, PlanTarget.Cpu);
+        var arena = new Arena();
+        _ = new NetworkTensors(graph, arena);
         long ofCaller = graph.Heads.Aggregate(graph.Input.Shape.Length, (sum, head) => ElementCount.Add(sum, graph.Layers[head.Layer].OutputShape.Length));
         if (!ElementCount.Check(
             "The memory of " + graph.Name, ElementCount.Add(arena.ImageLength, ofCaller), ElementCount.MostOfImage,

@@ -32,6 +32,12 @@ internal sealed partial record MapKernel(string Operation, string Description, s
 
     public override string Parameters => string.Concat(Pointers.Where(pointer => !IsConstant(pointer)).Select(pointer => $"float* {pointer}, ")) + "int batch";
 
+    // Threads share the rows of larger tensors.
+    private const long FewestElements = 32 * 1024;
+
+    /// <summary>Rows of the destination, where it has several: an element is written once.</summary>
+    public override int Parts => Walk.Rows > 1 && (long)Walk.Rows * Walk.Columns * Walk.Length >= FewestElements && Walk.Layouts[Walk.Layouts.Count - 1].Row != 0 ? Walk.Rows : 1;
+
     private int Operands => Walk.Layouts.Count - 1;
 
     private string[] Pointers => [.. Letters.Substring(0, Operands).Select(letter => letter.ToString()), "y"];
@@ -72,7 +78,7 @@ internal sealed partial record MapKernel(string Operation, string Description, s
             return;
         }
 
-        using (code.Open($"for (int row = 0; row < {Walk.Rows}; row++)"))
+        using (code.Open(Parts > 1 ? "for (int row = from; row < to; row++)" : $"for (int row = 0; row < {Walk.Rows}; row++)"))
         {
             Declare(code, "r", "", layout => layout.Row == 0 ? "" : $" + row * {layout.Row}");
             WriteColumns(code, lanes, "r");

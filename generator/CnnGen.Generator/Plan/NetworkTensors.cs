@@ -21,9 +21,8 @@ internal sealed class NetworkTensors
     private readonly int[] _readers;
     private readonly Dictionary<int, int> _headOfLayer = [];
 
-    public NetworkTensors(NetworkGraph graph, Arena arena, PlanTarget target)
+    public NetworkTensors(NetworkGraph graph, Arena arena)
     {
-        Target = target;
         _graph = graph;
         _arena = arena;
         int count = graph.Layers.Count;
@@ -51,7 +50,7 @@ internal sealed class NetworkTensors
         }
 
         Trained = new TrainedLayers(graph);
-        Fused = new FusedLayers(graph, _readers, _headOfLayer.ContainsKey, Trained.Features, target);
+        Fused = new FusedLayers(graph, _readers, _headOfLayer.ContainsKey, Trained.Features, arena.Target);
         var margins = OutputMargins(out var inputMargins);
         NetworkInput = PlaceInput(inputMargins);
         foreach (var layer in graph.Layers) PlaceOutput(layer, margins);
@@ -60,7 +59,7 @@ internal sealed class NetworkTensors
         foreach (var layer in graph.Layers) PlaceGradient(layer);
     }
 
-    public PlanTarget Target { get; }
+    public PlanTarget Target => _arena.Target;
 
     /// <summary>Where training can begin.</summary>
     public TrainedLayers Trained { get; }

@@ -16,7 +16,7 @@ internal static class PlanBuilder
     private static NetworkPlan Build(NetworkGraph graph, PlanTarget target)
     {
         var arena = new Arena(target);
-        var tensors = new NetworkTensors(graph, arena, target);
+        var tensors = new NetworkTensors(graph, arena);
         var derived = new DerivedWeights();
         var sums = new ExtraSums();
 

@@ -27,11 +27,17 @@ internal abstract unsafe class Executor : IDisposable
 
     /// <summary>
     /// Changes the trainable weights by the gradients of the last step. Where one of these is not finite, nothing is changed, and the first parameter
-    /// that has one is returned; else null.
+    /// that has one is returned; else null. The caller says that the weights have changed.
     /// </summary>
     public abstract ParameterDescription? ApplyGradients(OptimizerState optimizer);
 
-    /// <summary>Brings the weights of the device back to the host's. Nothing to do where they are the same.</summary>
+    /// <summary>The penalty for the size of the weights, as they are on the device.</summary>
+    public virtual double Penalty(WeightStore store, TrainingScope scope) => Regularization.Penalty(store, scope);
+
+    /// <summary>
+    /// Brings the weights of the device back to the host's, and what the optimizer remembers: before anything reads them there, or changes a part of them. Nothing to do where
+    /// they are the same.
+    /// </summary>
     public abstract void Synchronize();
 
     /// <summary>Copies a layer's output of the image that was predicted last, [height, width, channels] without borders.</summary>

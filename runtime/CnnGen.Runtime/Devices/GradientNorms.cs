@@ -31,6 +31,9 @@ internal sealed unsafe class GradientNorms(NetworkDescription network, WeightRan
         _rangeSums[range] = Vector.Sum(low + high);
     }
 
+    /// <summary>Takes the sum of a range's squares from who added them up.</summary>
+    public void Set(int range, double squares) => _rangeSums[range] = squares;
+
     /// <summary>Computes the scales, once all ranges are added. Returns the first parameter whose gradient is not finite; null where all are.</summary>
     public ParameterDescription? Finish(Optimizer optimizer)
     {

@@ -11,25 +11,26 @@ public abstract partial class Network
     protected internal virtual GpuDescription? GpuCode => null;
 
     /// <inheritdoc cref="PredictBlock"/>
-    protected internal virtual void PredictOnGpu(GpuBlock block) => throw NoGpuCode(Description);
+    protected internal virtual void PredictOnGpu(GpuBlock block) => throw NoGpuCode();
 
     /// <inheritdoc cref="InspectBlock"/>
     protected internal virtual void InspectOnGpu(GpuBlock block) => PredictOnGpu(block);
 
     /// <inheritdoc cref="FeatureBlock"/>
-    protected internal virtual void FeaturesOnGpu(GpuBlock block) => throw NoGpuCode(Description);
+    protected internal virtual void FeaturesOnGpu(GpuBlock block) => throw NoGpuCode();
 
     /// <inheritdoc cref="EvaluateBlock"/>
-    protected internal virtual void EvaluateOnGpu(GpuBlock block) => throw NoGpuCode(Description);
+    protected internal virtual void EvaluateOnGpu(GpuBlock block) => throw NoGpuCode();
 
     /// <summary>Takes a batch forward in training mode, writes the losses, goes back and writes the gradients. Writes the outputs too.</summary>
-    protected internal virtual void TrainOnGpu(GpuBlock block) => throw NoGpuCode(Description);
+    protected internal virtual void TrainOnGpu(GpuBlock block) => throw NoGpuCode();
 
     /// <summary>Writes the weights in the other forms that kernels read.</summary>
     /// <param name="block">Weights and the place of their other forms.</param>
     /// <param name="training">Whether those that a training step reads, else those of predicting.</param>
-    protected internal virtual void DeriveOnGpu(GpuBlock block, bool training) => throw NoGpuCode(Description);
+    protected internal virtual void DeriveOnGpu(GpuBlock block, bool training) => throw NoGpuCode();
 
-    internal static InvalidOperationException NoGpuCode(NetworkDescription description) => new(
-        $"{description.Name} was generated without GPU code. Set <CnnGenGpu>true</CnnGenGpu> in the project that declares it, reference CnnGen.Ilgpu there, and build again.");
+    /// <summary>What to say where the network can not run on a GPU.</summary>
+    internal InvalidOperationException NoGpuCode() => new(
+        $"{Description.Name} was generated without GPU code. Set <CnnGenGpu>true</CnnGenGpu> in the project that declares it, reference CnnGen.Ilgpu there, and build again.");
 }

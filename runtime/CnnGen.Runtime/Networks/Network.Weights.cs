@@ -53,6 +53,7 @@ public abstract unsafe partial class Network
         using var call = BeginCall();
         if (Description.BaseName is null)
             throw new InvalidOperationException($"{Description.Name} is built on no other network; use LoadWeights, or say \"base\" in models.json.");
+        _executor.Synchronize();
         return BaseWeightFile.Load(path, Store);
     }
 
@@ -82,6 +83,7 @@ public abstract unsafe partial class Network
     internal void WriteTensor(ParameterDescription parameter, ReadOnlySpan<float> values)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        _executor.Synchronize();
         values.CopyTo(Store.Tensor(parameter));
         Store.Changed();
     }

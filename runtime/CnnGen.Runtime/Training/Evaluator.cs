@@ -38,7 +38,7 @@ internal sealed unsafe class Evaluator : IDisposable
     public void Run(CancellationToken cancellationToken)
     {
         Meter.Reset();
-        var penalty = Regularization.Penalty(_store, _scope);
+        var penalty = _executor.Penalty(_store, _scope);
         var loader = _features ?? _loader;
         loader.StartEpoch(0);
         while (loader.TryNext(cancellationToken, out var samples))

@@ -16,7 +16,7 @@ internal sealed unsafe class StepRunner(
         workspace.OutputSpan(samples.Count);
         var batch = new TrainingBatch { Input = samples.Input, FromFeatures = fromFeatures, Target = samples.Target, Weights = weights.Of(samples), Output = workspace.Output, Count = samples.Count };
         executor.TrainStep(batch, seed, (uint)Step, _losses);
-        var penalty = Regularization.Penalty(store, scope);
+        var penalty = executor.Penalty(store, scope);
         var loss = meter.TotalLoss(_losses, samples.Count) + penalty;
         if (!double.IsFinite(loss))
             return (StopReason.LossNotFinite, FormattableString.Invariant($"the loss is {loss}"));

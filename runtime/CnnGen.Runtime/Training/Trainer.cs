@@ -6,6 +6,7 @@ namespace CnnGen;
 internal sealed class Trainer : IDisposable
 {
     private readonly Network _network;
+    private readonly Executor _executor;
     private readonly FitOptions _options;
     private readonly TrainingScope _scope;
     private readonly CheckedDataset _data;
@@ -29,6 +30,7 @@ internal sealed class Trainer : IDisposable
             (train, validation) = train.Split(options.ValidationSplit, options.Seed);
 
         _network = network;
+        _executor = executor;
         _options = options;
         _data = new CheckedDataset(train, description, "training");
         _scope = TrainingScope.Of(description, options.TrainableFrom);
@@ -81,6 +83,7 @@ internal sealed class Trainer : IDisposable
             }
         }
 
+        _executor.Synchronize();
         if (reason != StopReason.Cancelled)
         {
             if (_steps.Step > 0)
@@ -98,7 +101,12 @@ internal sealed class Trainer : IDisposable
         _features?.Dispose();
         _loader?.Dispose();
         _evaluator?.Dispose();
-        _state?.Dispose();
+        if (_state is null)
+            return;
+
+        // Where training failed too: the steps that were done are done.
+        _executor.Synchronize();
+        _state.Dispose();
     }
 
     private (StopReason Reason, string Message) RunEpoch()
@@ -146,6 +154,8 @@ internal sealed class Trainer : IDisposable
 
     private EpochResult Validate(int number, long start, out bool ends)
     {
+        if (_options.ValidateWithEma || _options.EarlyStopping is { RestoreBestWeights: true })
+            _executor.Synchronize();
         if (_options.ValidateWithEma)
             _average.Swap();
         try
@@ -168,7 +178,11 @@ internal sealed class Trainer : IDisposable
         _state.Step = _steps.Step;
         _state.History.Add(epoch.Values);
         if (_options.Checkpoint is { } checkpoint && (_state.CheckpointBest?.Observe(epoch) ?? true))
+        {
+            _executor.Synchronize();
             CheckpointFile.Save(checkpoint.Path, _network.Store, _state);
+        }
+
         _callbacks.EpochEnd(epoch);
 
         if (ends)

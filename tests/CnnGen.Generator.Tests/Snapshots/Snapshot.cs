@@ -8,13 +8,13 @@ namespace CnnGen.Generator.Tests.Snapshots;
 /// </summary>
 internal static class Snapshot
 {
-    public static void Match(string test, string testCase, string text, [CallerFilePath] string file = "") =>
-        Match(Path.GetDirectoryName(file)!, $"{test}.{testCase}", text, Environment.GetEnvironmentVariable("CNNGEN_ACCEPT_SNAPSHOTS") == "1");
+    public static void Match(string test, string testCase, string text, string extension = "cs", [CallerFilePath] string file = "") =>
+        Match(Path.GetDirectoryName(file)!, $"{test}.{testCase}", text, Environment.GetEnvironmentVariable("CNNGEN_ACCEPT_SNAPSHOTS") == "1", extension);
 
-    public static void Match(string folder, string name, string text, bool accept)
+    public static void Match(string folder, string name, string text, bool accept, string extension = "cs")
     {
-        string verified = Path.Combine(folder, name + ".verified.cs");
-        string received = Path.Combine(folder, name + ".received.cs");
+        string verified = Path.Combine(folder, $"{name}.verified.{extension}");
+        string received = Path.Combine(folder, $"{name}.received.{extension}");
         if (accept) File.WriteAllText(verified, text);
 
         string? expected = File.Exists(verified) ? File.ReadAllText(verified) : null;

@@ -16,13 +16,17 @@ internal static class ConvolutionCosts
     private const int Width = Bits / 32;
 
     // The weights that stay in the second-level cache from image to image, beside the activations.
-    private const double CachedBytes = 1024 * 1024;
+    private const double CachedBytes = 768 * 1024;
 
-    // What comes from the next cache in a cycle where it is read from end to end, as transformed weights are.
+    // What comes from the next cache in a cycle while it is multiplied, and if nothing else is done.
     private const double StreamedBytes = 8;
+    private const double MostStreamedBytes = 10;
 
     // What a vector of weights costs where it comes from there and not in the order of memory: a tile reads a few vectors of each row of weights.
     private const double ScatteredVector = 5;
+
+    // The weights that it keeps at any rate.
+    private const double KeptBytes = StreamedWeights.KeptFloats * sizeof(float);
 
     // A tile's sums are set to zero and stored: as long as so many steps.
     private const double StepsOfEnds = 3;
@@ -36,14 +40,14 @@ internal static class ConvolutionCosts
         int group = windows?.Size ?? 1;
         int rows = windows is null ? vertical.Output : vertical.Output / windows.StrideY;
         int columns = windows is null ? horizontal.Output : horizontal.Output / windows.StrideX;
-        return Direct(rows, columns, group, (long)vertical.Kernel * horizontal.Kernel * groups.Inputs, VectorsOf(groups.Outputs));
+        return Direct(rows, columns, group, (long)vertical.Kernel * horizontal.Kernel * groups.Inputs, VectorsOf(groups.Outputs), packed: groups.Count == 1);
     }
 
     /// <summary>The gradient by the input of a convolution of stride 1.</summary>
     public static double DirectDataGradient(ConvolutionGeometry geometry)
     {
         var (vertical, horizontal, groups) = geometry;
-        return Direct(vertical.Input, horizontal.Input, 1, (long)vertical.Kernel * horizontal.Kernel * groups.Outputs, VectorsOf(groups.Inputs));
+        return Direct(vertical.Input, horizontal.Input, 1, (long)vertical.Kernel * horizontal.Kernel * groups.Outputs, VectorsOf(groups.Inputs), packed: false);
     }
 
     public static double Winograd(WinogradTiles tiles)
@@ -51,21 +55,26 @@ internal static class ConvolutionCosts
         var (input, output) = Transforms(tiles.Size);
         int vectors = VectorsOf(tiles.Outputs);
         var shape = tiles.Registers(Bits);
-        return (tiles.Count * ((VectorsOf(tiles.Inputs) * input) + (vectors * output)))
-            + (tiles.Positions * (tiles.Inputs + StepsOfEnds) * TilesOf(tiles.Count, vectors, shape) * StepOf(shape.Rows, shape.Vectors))
-            + (Math.Max(0, Bytes(tiles.WeightsLength) - CachedBytes) / StreamedBytes);
+        double bytes = Bytes(tiles.WeightsLength);
+        double arithmetic = (tiles.Count * ((VectorsOf(tiles.Inputs) * input) + (vectors * output)))
+            + (tiles.Positions * (tiles.Inputs + StepsOfEnds) * TilesOf(tiles.Count, vectors, shape) * StepOf(shape.Rows, shape.Vectors));
+        return Math.Max(arithmetic + (Math.Max(0, bytes - CachedBytes) / StreamedBytes), bytes > KeptBytes ? bytes / MostStreamedBytes : 0);
     }
 
     /// <summary>What the transformation of the weights adds to an image of a training step, if the batch has 16.</summary>
     public static double WinogradWeights(WinogradTiles tiles) => 3.0 * tiles.WeightsLength / Width / 16;
 
-    private static double Direct(int rows, int columns, int group, long taps, int vectors)
+    private static double Direct(int rows, int columns, int group, long taps, int vectors, bool packed)
     {
-        var shape = TileShape.For(columns, vectors, Bits, group);
-        double steps = rows * TilesOf(columns, vectors, shape) * (taps + StepsOfEnds);
-        double step = StepOf(Math.Min(columns, shape.Rows) * group, shape.Vectors);
-        bool scattered = Bytes(taps * vectors * Width) > CachedBytes && vectors > shape.Vectors;
-        return steps * (step + (scattered ? shape.Vectors * ScatteredVector : 0));
+        var tiles = PixelTiles.Of(rows, columns, group, new Lanes(vectors * Width, Bits));
+        int pixels = tiles.WholeRows ? tiles.Shape.Rows * columns : Math.Min(columns, tiles.Shape.Rows);
+        double steps = (double)tiles.Count(rows, columns) * ((vectors + tiles.Shape.Vectors - 1) / tiles.Shape.Vectors) * (taps + StepsOfEnds);
+        double step = StepOf(pixels * group, tiles.Shape.Vectors);
+        double bytes = Bytes(taps * vectors * Width);
+        // Packed weights are asked for in time.
+        if (packed) return Math.Max(steps * step, bytes > KeptBytes ? bytes / StreamedBytes : 0);
+        bool scattered = bytes > CachedBytes && vectors > tiles.Shape.Vectors;
+        return steps * (step + (scattered ? tiles.Shape.Vectors * ScatteredVector : 0));
     }
 
     private static double TilesOf(int rows, int vectors, TileShape shape) =>

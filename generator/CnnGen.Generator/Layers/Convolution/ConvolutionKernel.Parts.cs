@@ -16,6 +16,9 @@ internal sealed partial record ConvolutionKernel
     // Fewer multiply-adds are done before another thread would have begun.
     private const long FewestMultiplyAdds = 400_000;
 
+    // Floats of an image that comes from the last cache.
+    private const long FarInputs = 128 * 1024;
+
     // Tiles of whole rows, which are better for rows this short, are not shared.
     private const int FewestColumns = 12;
 
@@ -25,6 +28,12 @@ internal sealed partial record ConvolutionKernel
 
     /// <summary>Whether the weights are more than the second-level cache keeps from image to image.</summary>
     private bool Streams => Packed && WeightsLength > StreamedWeights.KeptFloats && !PixelsOutside;
+
+    /// <summary>
+    /// Whether tiles read, once, an image that the second-level cache does not hold, and one after another: then each asks for the inputs of the next one.
+    /// </summary>
+    private bool ReadsFarInputs(PixelTiles tiles) =>
+        Taps.PerRow == InputPixel && Taps.Rows == 1 && Groups.Outputs <= tiles.Shape.Vectors * 16 && (long)Rows * Columns * InputPixel >= FarInputs && !tiles.WholeRows;
 
     private bool SplitsChannels => Streams && IsWorth && !IsGrouped && Groups.Outputs % PartChannels == 0 && Groups.Outputs > PartChannels;
 

@@ -167,7 +167,7 @@ internal sealed partial record ConvolutionKernel(
 
         tile.Declare((r, v) => Initial(lanes, $"b{v}", Output(r, v)), steps: Taps.Count > 0);
         if ((long)Taps.Count * pixels * Pool.Size * block.Vectors <= UnrollLimit) WriteUnrolledTaps(tile, block);
-        else WriteTapLoops(code, tile, block, tiles);
+        else WriteTapLoops(code, tile, pixels, block, tiles);
 
         if (Added is { } added)
         {
@@ -203,7 +203,7 @@ internal sealed partial record ConvolutionKernel(
         }
     }
 
-    private void WriteTapLoops(CodeWriter code, Tile tile, ChannelBlock block, PixelTiles? tiles)
+    private void WriteTapLoops(CodeWriter code, Tile tile, int pixels, ChannelBlock block, PixelTiles? tiles)
     {
         var weights = Weights;
         // The tiles of a block ask together for the weights of the next one.
@@ -213,8 +213,11 @@ internal sealed partial record ConvolutionKernel(
         using (code.Open(Taps.Columns == 1 ? null : $"for (int u = 0; u < {Taps.Columns}; u++)"))
         {
             code.Line($"float* xk = {string.Join(" + ", new[] { "xt", Taps.Rows == 1 ? "" : $"t * {Taps.Row}", Taps.Columns == 1 ? "" : $"u * {Taps.Column}" }.Where(part => part.Length > 0))};");
-            using (code.Open($"for (int k = 0; k < {Taps.Run}; k++, xk++, wk += {weights.Step}{(ahead > 0 ? $", next += {ahead}" : "")})"))
+            bool reads = tiles is not null && ReadsFarInputs(tiles.Value);
+            if (reads) code.Line($"float* xn = xt + {pixels * InputPixel};");
+            using (code.Open($"for (int k = 0; k < {Taps.Run}; k++, xk++, wk += {weights.Step}{(ahead > 0 ? $", next += {ahead}" : "")}{(reads ? $", xn += {pixels}" : "")})"))
             {
+                if (reads) StreamedWeights.WritePrefetch(code, "xn", 1);
                 if (ahead > 0) StreamedWeights.WritePrefetch(code, "next", ahead);
                 tile.Step(v => Pointer.At("wk", weights.Vector(v, block.Lanes.Width)), r => block.Lanes.Broadcast($"xk[{InputOffset(r)}]"));
             }

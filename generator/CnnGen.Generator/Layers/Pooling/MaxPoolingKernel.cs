@@ -10,6 +10,8 @@ internal sealed partial record MaxPoolingKernel(PoolingGeometry Geometry, Equata
 
     public override string Summary => $"The largest element of each {Sizes}.";
 
+    protected override bool HasIndependentRows => true;
+
     protected override void WriteWindow(CodeWriter code, PoolingWindow window)
     {
         var lanes = window.Lanes;

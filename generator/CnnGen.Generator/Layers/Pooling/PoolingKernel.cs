@@ -14,6 +14,15 @@ internal abstract partial record PoolingKernel(PoolingGeometry Geometry, Equatab
 {
     public sealed override string Parameters => string.Concat(Operands.Select(operand => $"float* {operand.Pointer}, ")) + "int batch";
 
+    // Threads share the rows of larger outputs.
+    private const long FewestElements = 32 * 1024;
+
+    /// <summary>Whether output rows can be computed in any order: what goes back to overlapping windows adds to their elements.</summary>
+    protected virtual bool HasIndependentRows => false;
+
+    public sealed override int Parts =>
+        HasIndependentRows && (long)Geometry.Vertical.Output * Geometry.Horizontal.Output * Geometry.Channels >= FewestElements ? Geometry.Vertical.Output : 1;
+
     /// <summary>Writes what is done for one window and one vector of channels.</summary>
     protected abstract void WriteWindow(CodeWriter code, PoolingWindow window);
 
@@ -40,13 +49,10 @@ internal abstract partial record PoolingKernel(PoolingGeometry Geometry, Equatab
     {
         foreach (var rows in WindowSpan.Along(Geometry.Vertical))
         {
-            if (rows.Count == 1)
-            {
-                WriteColumns(code, lanes, rows);
-                continue;
-            }
-
-            using (code.Open(Loop("row", rows))) WriteColumns(code, lanes, rows);
+            string? header = rows.Count > 1
+                ? Loop("row", rows, Parts > 1)
+                : Parts > 1 ? $"if (from <= {rows.First} && to > {rows.First})" : null;
+            using (code.Open(header)) WriteColumns(code, lanes, rows);
         }
     }
 
@@ -54,7 +60,7 @@ internal abstract partial record PoolingKernel(PoolingGeometry Geometry, Equatab
     {
         foreach (var columns in WindowSpan.Along(Geometry.Horizontal))
         {
-            using (code.Open(columns.Count == 1 ? "" : Loop("column", columns)))
+            using (code.Open(columns.Count == 1 ? "" : Loop("column", columns, false)))
             {
                 foreach (var operand in Operands)
                 {
@@ -80,7 +86,7 @@ internal abstract partial record PoolingKernel(PoolingGeometry Geometry, Equatab
 
     private void WriteBounded(CodeWriter code, Lanes lanes)
     {
-        using (code.Open($"for (int row = 0; row < {Geometry.Vertical.Output}; row++)"))
+        using (code.Open(Parts > 1 ? "for (int row = from; row < to; row++)" : $"for (int row = 0; row < {Geometry.Vertical.Output}; row++)"))
         {
             WriteBounds(code, Geometry.Vertical, "row", "top", "rows");
             using (code.Open($"for (int column = 0; column < {Geometry.Horizontal.Output}; column++)"))
@@ -118,7 +124,9 @@ internal abstract partial record PoolingKernel(PoolingGeometry Geometry, Equatab
         void Write(string at, int used) => WriteWindow(code, new PoolingWindow(code, this, lanes, spans, at, used));
     }
 
-    private static string Loop(string index, WindowSpan span) => $"for (int {index} = {span.First}; {index} < {span.First + span.Count}; {index}++)";
+    private static string Loop(string index, WindowSpan span, bool part) => part
+        ? $"for (int {index} = global::System.Math.Max(from, {span.First}); {index} < global::System.Math.Min(to, {span.First + span.Count}); {index}++)"
+        : $"for (int {index} = {span.First}; {index} < {span.First + span.Count}; {index}++)";
 
     private static void WriteBounds(CodeWriter code, Window window, string index, string first, string count)
     {

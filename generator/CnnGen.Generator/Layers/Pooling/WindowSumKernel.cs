@@ -11,6 +11,8 @@ internal sealed partial record WindowSumKernel(string Operation, PoolingGeometry
 
     public override string Summary => $"The {(Divisor == Divisor.One ? "sum" : "mean")} of each {Sizes}{(Accumulate ? ", added to what is there" : "")}.";
 
+    protected override bool HasIndependentRows => true;
+
     protected override void WriteWindow(CodeWriter code, PoolingWindow window)
     {
         var lanes = window.Lanes;

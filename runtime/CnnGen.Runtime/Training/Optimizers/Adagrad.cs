@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using CnnGen.Gpu;
 
 namespace CnnGen;
 
@@ -38,6 +39,8 @@ public sealed record Adagrad : Optimizer
             Slot(0).Fill((float)adagrad.InitialAccumulatorValue);
             _rule = new AdagradRule { Sums = SlotPointer(0), Epsilon = new((float)adagrad.Epsilon) };
         }
+
+        public override GpuRule GpuRule => new(4, 0, [0], [_rule.Rate[0], _rule.Epsilon[0]]);
 
         public override void Update(WeightRange range, float* weights, float* gradients, float scale) => Run(_rule, range, weights, gradients, scale);
 

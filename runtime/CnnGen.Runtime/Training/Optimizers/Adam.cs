@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using CnnGen.Gpu;
 
 namespace CnnGen;
 
@@ -45,6 +46,9 @@ public record Adam : Optimizer
         : OptimizerState(adam, network, adam.Amsgrad ? ["m", "v", "v_hat"] : ["m", "v"])
     {
         private AdamRule _rule;
+
+        public override GpuRule GpuRule =>
+            new(2, adam.Amsgrad ? GpuRule.Special : 0, [0, 1, adam.Amsgrad ? 2 : -1], [_rule.Rate[0], _rule.Share1[0], _rule.Share2[0], _rule.Epsilon[0]]);
 
         public override void Update(WeightRange range, float* weights, float* gradients, float scale) => Run(_rule, range, weights, gradients, scale);
 

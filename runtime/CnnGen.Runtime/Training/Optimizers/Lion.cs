@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using CnnGen.Gpu;
 
 namespace CnnGen;
 
@@ -30,6 +31,8 @@ public sealed record Lion : Optimizer
     private sealed unsafe class State(Lion lion, NetworkDescription network) : OptimizerState(lion, network, "momentum")
     {
         private LionRule _rule;
+
+        public override GpuRule GpuRule => new(5, 0, [0], [_rule.Rate[0], _rule.Beta1[0], _rule.Share1[0], _rule.Beta2[0], _rule.Share2[0]]);
 
         public override void Update(WeightRange range, float* weights, float* gradients, float scale) => Run(_rule, range, weights, gradients, scale);
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using CnnGen.Gpu;
 
 namespace CnnGen;
 
@@ -39,6 +40,24 @@ internal abstract unsafe class OptimizerState : IDisposable
 
     /// <summary>The moving average of the weights; null where none is kept. Only trainable parameters have one.</summary>
     public AlignedBuffer? Average => _average;
+
+    /// <summary>What a step takes of each weight that decays.</summary>
+    public float Decay => _decay;
+
+    /// <summary>How much of the average stays in the step.</summary>
+    public float AverageMomentum => _averageMomentum;
+
+    /// <summary>How much of the weights is added to it.</summary>
+    public float AverageShare => _averageShare;
+
+    /// <summary>Whether the weights become their average in the step.</summary>
+    public bool AverageOverwrites => _averageOverwrites;
+
+    /// <summary>The rule of the step as a kernel takes it.</summary>
+    public abstract GpuRule GpuRule { get; }
+
+    /// <summary>Whether a parameter decays, by its index.</summary>
+    public bool Decays(int parameter) => _decays[parameter];
 
     /// <summary>Sets what all weights of a step have in common.</summary>
     /// <param name="learningRate">The learning rate of this step.</param>

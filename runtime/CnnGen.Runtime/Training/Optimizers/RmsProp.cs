@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using CnnGen.Gpu;
 
 namespace CnnGen;
 
@@ -40,6 +41,10 @@ public sealed record RmsProp : Optimizer
     private sealed unsafe class State(RmsProp optimizer, NetworkDescription network) : OptimizerState(optimizer, network, Names(optimizer))
     {
         private RmsPropRule _rule;
+
+        public override GpuRule GpuRule => new(
+            3, (optimizer.Momentum > 0 ? GpuRule.WithMomentum : 0) | (optimizer.Centered ? GpuRule.Special : 0), [0, Array.IndexOf(SlotNames, "momentum"), Array.IndexOf(SlotNames, "average_gradient")],
+            [_rule.Rate[0], _rule.Rho[0], _rule.Share[0], _rule.Momentum[0], _rule.Epsilon[0]]);
 
         public override void Update(WeightRange range, float* weights, float* gradients, float scale) => Run(_rule, range, weights, gradients, scale);
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using CnnGen.Gpu;
 
 namespace CnnGen;
 
@@ -32,6 +33,8 @@ public sealed record Sgd : Optimizer
     {
         private PlainRule _rule;
 
+        public override GpuRule GpuRule => new(0, 0, [], [_rule.Rate[0]]);
+
         public override void Update(WeightRange range, float* weights, float* gradients, float scale) => Run(_rule, range, weights, gradients, scale);
 
         protected override void SetRule(double learningRate, long step) => _rule.Rate = new((float)learningRate);
@@ -48,6 +51,8 @@ public sealed record Sgd : Optimizer
     private sealed unsafe class MomentumState(Sgd sgd, NetworkDescription network) : OptimizerState(sgd, network, "momentum")
     {
         private MomentumRule _rule;
+
+        public override GpuRule GpuRule => new(1, sgd.Nesterov ? GpuRule.Special : 0, [0], [_rule.Rate[0], _rule.Momentum[0]]);
 
         public override void Update(WeightRange range, float* weights, float* gradients, float scale) => Run(_rule, range, weights, gradients, scale);
 
