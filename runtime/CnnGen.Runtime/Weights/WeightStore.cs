@@ -152,10 +152,11 @@ internal sealed unsafe class WeightStore
                 WeightInitializer.Fill(Description, own.Span, _seed);
             else
                 new ReadOnlySpan<float>(_pointer, own.Length).CopyTo(own.Span);
-            // Whoever sees the pointer without the lock must see what it points to.
+            _own = own;
+            // Whoever sees the pointer without the lock must see what it points to, and whose it is.
             Thread.MemoryBarrier();
             _pointer = own.Pointer;
-            return _own = own;
+            return own;
         }
     }
 
