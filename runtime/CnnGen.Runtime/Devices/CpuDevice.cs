@@ -25,6 +25,15 @@ public sealed class CpuDevice : Device
     public int VectorBits { get; }
 
     /// <inheritdoc/>
+    public override string Id => "cpu";
+
+    /// <inheritdoc/>
+    public override long Memory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    /// <inheritdoc/>
+    public override int Units => Threads;
+
+    /// <inheritdoc/>
     public override string Name => string.Create(
         CultureInfo.InvariantCulture, $"CPU ({Threads} {(Threads == 1 ? "thread" : "threads")}, {VectorBits}-bit vectors)");
 

@@ -11,8 +11,12 @@ public abstract class GpuCompiler
     /// <summary>The compiler of this process; null where there is none.</summary>
     public static GpuCompiler? Current => Volatile.Read(ref s_current);
 
-    /// <summary>Makes a compiler the process's. The first one stays.</summary>
-    public static void Register(GpuCompiler compiler) => Interlocked.CompareExchange(ref s_current, compiler, null);
+    /// <summary>Makes a compiler the process's; the first one stays. From then on CNNGEN_DEVICE can name GPUs, so that a program without a compiler can be trimmed of all that drives them.</summary>
+    public static void Register(GpuCompiler compiler)
+    {
+        Interlocked.CompareExchange(ref s_current, compiler, null);
+        Device.NameGpus(GpuDevices.ByName, GpuDevices.Inventory);
+    }
 
     /// <summary>The text of a kernel. Any thread may ask.</summary>
     /// <exception cref="InvalidOperationException">There is no such kernel, or it can't be compiled; the message says why.</exception>

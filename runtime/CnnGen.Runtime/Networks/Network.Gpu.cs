@@ -30,6 +30,7 @@ public abstract partial class Network
     /// <param name="training">Whether those that a training step reads, else those of predicting.</param>
     protected internal virtual void DeriveOnGpu(GpuBlock block, bool training) => throw NoGpuCode();
 
-    private InvalidOperationException NoGpuCode() => new(
+    /// <summary>What to say where the network can not run on a GPU.</summary>
+    internal InvalidOperationException NoGpuCode() => new(
         $"{Description.Name} was generated without GPU code. Set <CnnGenGpu>true</CnnGenGpu> in the project that declares it, reference CnnGen.Ilgpu there, and build again.");
 }
