@@ -1,0 +1,34 @@
+using System.ComponentModel;
+
+namespace CnnGen.Gpu;
+
+/// <summary>Memory and launches of one device. What is launched runs in order; nothing is waited for until results are copied back.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract unsafe class GpuQueue : IDisposable
+{
+    /// <summary>Memory that is all zeros.</summary>
+    /// <exception cref="InvalidOperationException">The device has not so much memory.</exception>
+    public abstract GpuBuffer Allocate(long floats);
+
+    /// <summary>Copies from the host; the source may be changed as soon as the call returns.</summary>
+    public abstract void Upload(float* source, GpuView destination, long floats);
+
+    /// <summary>Waits for what was launched before, and copies to the host.</summary>
+    public abstract void Download(GpuView source, float* destination, long floats);
+
+    /// <summary>Sets memory to zero.</summary>
+    public abstract void Clear(GpuView destination, long floats);
+
+    /// <summary>Runs a kernel.</summary>
+    /// <param name="program">The class it is in.</param>
+    /// <param name="kernel">Its number there.</param>
+    /// <param name="grid">Groups and threads.</param>
+    /// <param name="arguments">One for each parameter, of its type.</param>
+    public abstract void Launch(GpuProgram program, int kernel, GpuGrid grid, params ReadOnlySpan<GpuArgument> arguments);
+
+    /// <summary>Waits until everything that was launched is done.</summary>
+    public abstract void Synchronize();
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}
