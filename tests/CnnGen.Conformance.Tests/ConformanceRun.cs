@@ -11,7 +11,8 @@ internal static class ConformanceRun
     // Upstream's tolerance.
     private const double Relative = 1e-3, Absolute = 1e-7;
 
-    public static IReadOnlyList<CaseResult> Of(IReadOnlyList<NodeCase> cases)
+    /// <param name="device">Where the networks run; null: on the processor.</param>
+    public static IReadOnlyList<CaseResult> Of(IReadOnlyList<NodeCase> cases, Device? device = null)
     {
         var results = new List<CaseResult>();
         var declared = new List<(NodeCase Case, OnnxImport Import, NetworkGraph Graph)>();
@@ -32,12 +33,13 @@ internal static class ConformanceRun
             }
         }
 
-        var compiled = new CompiledNetworks(declared.Select(item => item.Graph));
+        var graphs = declared.Select(item => item.Graph);
+        var compiled = device is null ? new CompiledNetworks(graphs) : CompiledNetworks.WithGpu(graphs);
         foreach (var (item, import, graph) in declared)
         {
             try
             {
-                using var network = compiled.Create(graph);
+                using var network = device is null ? compiled.Create(graph) : compiled.Create(graph, device);
                 var problem = Compare(item, import, network);
                 results.Add(new CaseResult(item.Name, problem is null ? Outcome.Passed : Outcome.Failed, problem ?? ""));
             }

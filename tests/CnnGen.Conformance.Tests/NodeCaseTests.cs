@@ -1,3 +1,4 @@
+using CnnGen.Ilgpu;
 using CnnGen.Onnx.Tests;
 
 namespace CnnGen.Conformance.Tests;
@@ -19,6 +20,22 @@ public sealed class NodeCaseTests
 
     [Fact]
     public void Most_cases_of_operators_on_images_pass() => Assert.InRange(s_run.Value.Results.Count(result => result.Outcome == Outcome.Passed), 250, 762);
+
+    /// <summary>Every so many cases of those that pass on the processor, since a device's kernels are compiled case by case.</summary>
+    [Theory]
+    [InlineData("ilgpu", 8)]
+    [InlineData("opencl:0", 40)]
+    [InlineData("cuda:0", 4)]
+    public void Cases_pass_on_devices(string name, int step)
+    {
+        IlgpuDevices.Register();
+        var device = name == "ilgpu" ? Device.IlgpuCpu() : Device.All().OfType<GpuDevice>().FirstOrDefault(device => device.Id == name);
+        Assert.SkipWhen(device is null, $"This machine has no device {name}.");
+        var passing = s_run.Value.Results.Where(result => result.Outcome == Outcome.Passed).Select(result => result.Name).Where((_, i) => i % step == 0).ToHashSet();
+        var results = ConformanceRun.Of([.. NodeCase.All(OnnxData.Folder("node")).Where(item => passing.Contains(item.Name))], device);
+        Assert.Equal(passing.Count, results.Count);
+        Assert.All(results, result => Assert.True(result.Outcome == Outcome.Passed, $"{result.Name} on {name}: {result.Detail}"));
+    }
 
     [Fact]
     public void The_documentation_says_what_passes()
