@@ -19,7 +19,7 @@ public struct Float4
     public float W;
 
     /// <summary>Four floats.</summary>
-    public Float4(float x, float y, float z, float w) 
+    public Float4(float x, float y, float z, float w)
     {
         X = x;
         Y = y;

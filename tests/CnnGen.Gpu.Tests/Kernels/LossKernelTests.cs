@@ -15,9 +15,9 @@ public sealed unsafe class LossKernelTests
     [Theory, MemberData(nameof(Queues.Names), MemberType = typeof(Queues))]
     public void Cross_entropies_of_classes(string device)
     {
-        foreach (var input in Enum.GetValues<LossInput>())
+        foreach (var input in Inputs(device))
         {
-            foreach (var (pixels, classes) in ((int, int)[])[(1, 3), (1, 40), (100, 4)])
+            foreach (var (pixels, classes) in ((int, int)[])[(1, 3), (100, 4)])
             {
                 var output = Outputs(input, Images * pixels * classes);
                 var labels = Labels(pixels, classes);
@@ -38,11 +38,11 @@ public sealed unsafe class LossKernelTests
     [Theory, MemberData(nameof(Queues.Names), MemberType = typeof(Queues))]
     public void Losses_of_single_outputs(string device)
     {
-        foreach (var (pixels, channels) in ((int, int)[])[(1, 1), (1, 30), (50, 3)])
+        foreach (var (pixels, channels) in ((int, int)[])[(1, 3), (50, 3)])
         {
             var length = Images * pixels * channels;
             var target = KernelCase.Numbers(length, 3, 0, 1);
-            foreach (var input in Enum.GetValues<LossInput>())
+            foreach (var input in Inputs(device))
             {
                 var output = Outputs(input, length);
                 Check(device, output, target, pixels, channels, (in LossImages i) => CnnGen.Losses.BinaryCrossentropy(i, input, 0.1f), (b, i) => Losses.BinaryCrossentropy(b, i, input, 0.1f));
@@ -98,7 +98,7 @@ public sealed unsafe class LossKernelTests
 
     private static void Check(string device, float[] output, float[] target, int pixels, int channels, OnCpu onCpu, OnGpu onGpu, bool boxes = false)
     {
-        // The simulator takes its time: one way of each loss is enough there.
+        // One way of each loss is enough on the simulator.
         if (device == "simulator")
         {
             CheckOne(device, output, target, pixels, channels, onCpu, onGpu, boxes, isWeighted: true, hasGradient: true);
@@ -142,6 +142,9 @@ public sealed unsafe class LossKernelTests
             },
             5e-6f, Images);
     }
+
+    /// <summary>The simulator takes its time: what networks are trained with is enough there.</summary>
+    private static LossInput[] Inputs(string device) => device == "simulator" ? [LossInput.FusedLogits] : Enum.GetValues<LossInput>();
 
     private static float[] Outputs(LossInput input, int length)
     {
