@@ -16,7 +16,7 @@ internal static class GeneratedNetworks
         var reading = FrontEnd.ReadSpec(json, Namespace);
         var graphs = FrontEnd.BuildGraphs(reading.Spec);
         if (reading.Diagnostics.Count + graphs.Diagnostics.Count > 0) throw new InvalidOperationException(string.Join("\n", reading.Diagnostics.Concat(graphs.Diagnostics)));
-        return graphs.Graphs.Select(BackEnd.Plan).ToList();
+        return graphs.Graphs.Select(graph => BackEnd.Plan(graph)).ToList();
     }
 
     public static List<(string Name, string Text)> Emit(List<NetworkPlan> plans) => plans.SelectMany(plan => BackEnd.Emit(plan)).ToList();

@@ -55,7 +55,7 @@ internal static class TrainingBenchmark
             CultureInfo.InvariantCulture, $"bench {title} ours_us={median:F1} best_us={times[0]:F1} peer_us=- ratio=- limit_share={share:F2} images_per_s={batch / median * 1e6:F0}"));
     }
 
-    /// <summary>Numbers from 0 to 1, with a class or numbers for each head.</summary>
+    /// <summary>Numbers from 0 to 1, with a class or a box for each head.</summary>
     private static ArrayDataset Data(Network network, int count)
     {
         var random = new Random(3);
@@ -64,8 +64,8 @@ internal static class TrainingBenchmark
         {
             foreach (var head in network.Description.Heads)
             {
-                bool isClass = head.TargetLength == 1;
-                for (int n = 0; n < head.TargetLength; n++) targets.Add(isClass ? random.Next(head.Length) : random.NextSingle());
+                if (head.TargetLength == 1) targets.Add(random.Next(head.Length));
+                else targets.AddRange([random.NextSingle() / 2, random.NextSingle() / 2, 0.5f + (random.NextSingle() / 2), 0.5f + (random.NextSingle() / 2)]);
             }
         }
 

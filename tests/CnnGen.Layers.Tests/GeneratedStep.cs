@@ -116,15 +116,15 @@ internal sealed unsafe class GeneratedStep : IDisposable
     /// <summary>Evaluates the batch on a device.</summary>
     public void Evaluate(Executor executor) => executor.Evaluate(WholeBatch, _losses);
 
-    /// <summary>A training step on a device. The moving averages move; nothing else changes.</summary>
+    /// <summary>A training step on a device, which changes nothing.</summary>
     /// <returns>The gradients by the weights, at their offsets.</returns>
-    public float[] Train(Executor executor)
+    public float[] Train(GpuExecutor executor)
     {
         executor.BeginTraining(TrainingScope.Of(_description));
         executor.TrainStep(WholeBatch, Seed, Step, _losses);
-        using var gradients = new RecordedGradients(_description);
-        Assert.Null(executor.ApplyGradients(gradients));
-        return gradients.Values;
+        var gradients = new float[WeightStore.RoundUp(_description.WeightsLength)];
+        executor.ReadGradients(gradients);
+        return gradients;
     }
 
     private TrainingBatch WholeBatch => new() { Input = _buffers[0].Pointer, Output = _buffers[1].Pointer, Target = _buffers[2].Pointer, Count = Batch };
@@ -195,6 +195,8 @@ internal sealed unsafe class GeneratedStep : IDisposable
 
         public override void Update(WeightRange range, float* weights, float* gradients, float scale) =>
             new Span<float>(gradients + range.Start, range.Length).CopyTo(Values.AsSpan(range.Start));
+
+        public override Gpu.GpuRule GpuRule => throw new NotSupportedException();
 
         protected override void SetRule(double learningRate, long step)
         {

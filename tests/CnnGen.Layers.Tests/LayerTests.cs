@@ -84,7 +84,7 @@ public abstract class LayerTests<TCases>
         var target = TestDevices.Require(device);
         var (graph, network) = GeneratedCases<TCases>.CreateForGpu(item);
         using var step = new GeneratedStep(graph, network, batch: 3, seed: 1000 + item.Name.Length);
-        using var executor = target.CreateExecutor(network);
+        using var executor = (GpuExecutor)target.CreateExecutor(network);
         step.Predict(executor);
         int length = network.Description.OutputLength;
         int n = 0;

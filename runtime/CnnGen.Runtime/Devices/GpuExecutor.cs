@@ -75,6 +75,13 @@ internal sealed unsafe class GpuExecutor : Executor
         return null;
     }
 
+    /// <summary>Copies the gradients of the last step, in the layout of the weights.</summary>
+    internal void ReadGradients(Span<float> gradients)
+    {
+        fixed (float* pointer = gradients)
+            _queue.Download(Training.Gradients, pointer, gradients.Length);
+    }
+
     public override double Penalty(WeightStore store, TrainingScope scope)
     {
         if (_training?.Updates is { } updates && updates.Scope == scope)

@@ -23,13 +23,13 @@ internal sealed class GpuWorkspace(NetworkDescription network, GpuDescription co
 
     public GpuView Input => new(_batch!, 0);
 
-    public GpuView Output => Input + (Capacity * (long)_inputLength) + Slack;
+    public GpuView Output => Input + Room(_inputLength);
 
-    public GpuView Target => Output + (Capacity * (long)_outputLength) + Slack;
+    public GpuView Target => Output + Room(_outputLength);
 
-    public GpuView SampleWeights => Target + (Capacity * (long)network.TargetLength) + Slack;
+    public GpuView SampleWeights => Target + Room(network.TargetLength);
 
-    public GpuView Losses => SampleWeights + (Capacity * (long)_heads) + Slack;
+    public GpuView Losses => SampleWeights + Room(_heads);
 
     /// <summary>Makes room.</summary>
     /// <param name="images">Images of the batch.</param>
@@ -46,7 +46,7 @@ internal sealed class GpuWorkspace(NetworkDescription network, GpuDescription co
         if (elements > int.MaxValue - GpuGrid.ElementThreads)
             throw new InvalidOperationException($"{network.Name} with {images} images has a tensor of {elements} elements; at most {int.MaxValue - GpuGrid.ElementThreads} can be addressed. Use fewer images at once.");
         var arena = ((long)capacity * length) + Slack;
-        var batch = (capacity * ((long)_inputLength + _outputLength + network.TargetLength + (2 * _heads))) + (5 * Slack);
+        var batch = Room(_inputLength, capacity) + Room(_outputLength, capacity) + Room(network.TargetLength, capacity) + (2 * Room(_heads, capacity));
         var others = (2L * WeightStore.RoundUp(network.WeightsLength)) + code.SumsLength + code.DerivedLength + code.WorkLength;
         device.Limits.Check($"{network.Name} with {images} images", arena + batch + others, Math.Max(arena, batch));
         Dispose();
@@ -54,6 +54,11 @@ internal sealed class GpuWorkspace(NetworkDescription network, GpuDescription co
         _batch = queue.Allocate(batch);
         (Capacity, _imageLength) = (capacity, length);
     }
+
+    /// <summary>Floats of so many for each image: a multiple of 64, so that whatever lies behind can be read and written in fours.</summary>
+    private long Room(int length) => Room(length, Capacity);
+
+    private static long Room(int length, int images) => (((long)images * length) + (2 * Slack) - 1) / Slack * Slack;
 
     public void Dispose()
     {

@@ -94,7 +94,7 @@ public sealed unsafe class CudaTests
     private static CudaQueue Open(out RecordingCuda driver)
     {
         driver = RecordingCuda.Open();
-        GpuCompiler.Register(new IlgpuCompiler());
+        IlgpuDevices.Register();
         return new CudaQueue(new CudaContext(driver.Api, CudaInfo.All(driver.Api)[0]));
     }
 }

@@ -14,7 +14,7 @@ internal static class Queues
     /// <summary>A queue; the test is skipped where there is no such device.</summary>
     public static GpuQueue Open(string name)
     {
-        GpuCompiler.Register(new IlgpuCompiler());
+        IlgpuDevices.Register();
         if (name == "simulator")
             return new IlgpuSimulator();
         Assert.SkipWhen(s_openCl.Value is null, "There is no OpenCL device: install a driver, or pocl-opencl-icd.");

@@ -4,7 +4,7 @@ namespace CnnGen.Runtime.Tests.Networks;
 /// A dense layer a head, written in plain loops as generated code would be: softmax with cross-entropy for classes, mse for anything else.
 /// Training drops a quarter of the inputs.
 /// </summary>
-internal sealed unsafe class LinearNetwork : Network
+internal unsafe class LinearNetwork : Network
 {
     public const int Inputs = 6;
     private const int BlockSize = 4;
