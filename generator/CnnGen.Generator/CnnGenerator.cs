@@ -1,7 +1,7 @@
 using System.Linq;
 using CnnGen.Generator.Diagnostics;
-using CnnGen.Generator.Emit.Gpu;
 using CnnGen.Generator.Embedding;
+using CnnGen.Generator.Emit.Gpu;
 using CnnGen.Generator.Spec;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;

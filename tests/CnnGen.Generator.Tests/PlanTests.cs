@@ -145,7 +145,7 @@ public sealed class PlanTests
     {
         string[] arguments = call.Statement.Split(["(", ", "], StringSplitOptions.None);
         string? pointer = call.Kernel is null
-            ? call.Into.Length > 0 ? Array.Find(arguments, argument => argument.StartsWith("gradient: ", StringComparison.Ordinal))?["gradient: ".Length..] : null
+            ? call.Statement.StartsWith("block.Losses", StringComparison.Ordinal) ? Array.Find(arguments, argument => argument.StartsWith("gradient: ", StringComparison.Ordinal))?["gradient: ".Length..] : null
             : arguments[^2];
         if (pointer is null || !pointer.StartsWith("a + At.", StringComparison.Ordinal)) return null;
         string name = pointer["a + At.".Length..].Split(' ')[0];
@@ -227,6 +227,7 @@ public sealed class PlanTests
 
     [Theory]
     [InlineData(56, 64, 64, "_Winograd4")]
+    [InlineData(14, 256, 256, "_Winograd2")]
     [InlineData(7, 512, 512, "")]
     [InlineData(64, 3, 32, "")]
     [InlineData(28, 1, 32, "")]

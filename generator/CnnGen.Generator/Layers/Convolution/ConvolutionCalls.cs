@@ -106,9 +106,9 @@ internal static class ConvolutionCalls
     {
         var (vertical, horizontal, groups) = geometry;
         var order = (from phase in PhasesOf(geometry)
-                    from row in phase.Vertical.TurnedTaps()
-                    from column in phase.Horizontal.TurnedTaps()
-                    select (row * horizontal.Kernel) + column).ToList();
+                     from row in phase.Vertical.TurnedTaps()
+                     from column in phase.Horizontal.TurnedTaps()
+                     select (row * horizontal.Kernel) + column).ToList();
         int length = vertical.Kernel * horizontal.Kernel * groups.AllInputs * groups.Outputs;
         string channels = (groups.Count == 1 ? "" : Literal.Of(groups.Count) + ", ") + $"{Literal.Of(groups.Inputs)}, {Literal.Of(groups.Outputs)}";
         // On the stack: a collection expression costs an object each time where the code is not yet, or never, optimized.

@@ -13,7 +13,8 @@ internal sealed partial record ConvolutionKernel
         if (Taps.Count > 0 && !IsGrouped)
         {
             new GpuProduct(
-                Rows, Columns, Taps, Groups.Outputs, new PixelLayout(InputImage, InputRow, InputPixel), new PixelLayout(OutputImage, OutputRow, OutputPixel), Start, Activation) { Added = Added }.Write(gpu);
+                Rows, Columns, Taps, Groups.Outputs, new PixelLayout(InputImage, InputRow, InputPixel), new PixelLayout(OutputImage, OutputRow, OutputPixel), Start, Activation)
+            { Added = Added }.Write(gpu);
             return;
         }
 

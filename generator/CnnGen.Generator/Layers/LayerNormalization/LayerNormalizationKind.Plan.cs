@@ -16,7 +16,8 @@ internal sealed partial class LayerNormalizationKind
         pass.Add(
             new SampleNormalizationKernel(
                 "LayerNormalization_" + NamePart(layer), $"Normalizes {What(layer)} of {output.Shape}.",
-                SamplesOf(layer), RowLayout.Of(input), RowLayout.Of(output), attributes.Scale, attributes.Center, (float)attributes.Epsilon) { KeepsStatistics = statistics is not null },
+                SamplesOf(layer), RowLayout.Of(input), RowLayout.Of(output), attributes.Scale, attributes.Center, (float)attributes.Epsilon)
+            { KeepsStatistics = statistics is not null },
             input.Pointer(), pass.Parameter(layer, NormalizationParameters.Gamma), pass.Parameter(layer, NormalizationParameters.Beta), output.Pointer(), statistics);
     }
 
@@ -34,7 +35,8 @@ internal sealed partial class LayerNormalizationKind
                 "LayerNormalizationBackward_" + NamePart(layer) + (destination is null ? "_Weights" : accumulate ? "_Add" : ""),
                 $"The gradients of a normalization of {What(layer)} of {gradient.Shape}" + (accumulate ? ", that by the input added to what is there." : "."),
                 SamplesOf(layer), RowLayout.Of(input), RowLayout.Of(gradient), destination is null ? null : RowLayout.Of(destination),
-                attributes.Scale, attributes.Center, (float)attributes.Epsilon, accumulate) { KeepsStatistics = statistics is not null },
+                attributes.Scale, attributes.Center, (float)attributes.Epsilon, accumulate)
+            { KeepsStatistics = statistics is not null },
             input.Pointer(), gradient.Pointer(), destination is null ? null : pass.Parameter(layer, NormalizationParameters.Gamma),
             pass.ParameterGradient(layer, NormalizationParameters.Gamma), pass.ParameterGradient(layer, NormalizationParameters.Beta), destination?.Pointer(), statistics);
     }
