@@ -13,7 +13,7 @@ namespace CnnGen;
 /// </remarks>
 internal sealed class WorkerTeam
 {
-    private const long SpinMicroseconds = 60;
+    private const long SpinMicroseconds = 2000;
 
     private static readonly Dictionary<int, WorkerTeam> s_teams = [];
     private static readonly long s_spinTicks =
