@@ -17,7 +17,9 @@ internal static class GeneratedCases<TCases>
 
     private static readonly Lazy<(CompiledNetworks Compiled, Dictionary<string, NetworkGraph> Graphs)> s_gpu = new(() =>
     {
-        var graphs = ModelsFile.Read(Namespace, GpuCases.Select(item => item.Json));
+        // All are read, since a case may stand on another one.
+        var names = GpuCases.Select(item => item.Name).ToHashSet();
+        NetworkGraph[] graphs = [.. ModelsFile.Read(Namespace, TCases.All.Select(item => item.Json)).Where(graph => names.Contains(graph.Name))];
         return (CompiledNetworks.WithGpu(graphs), graphs.ToDictionary(graph => graph.Name));
     });
 
