@@ -29,6 +29,7 @@ internal static class TrainingBenchmark
     {
         double limit = CoreLimit.Measure(CpuDevice.WidestVectorBits, 500) * threads;
         using var network = BenchmarkedNetworks.Create(name, Device.Cpu(threads));
+        Timing.WaitForCompiler();
         using var stop = new CancellationTokenSource();
         var times = new List<double>();
         long start = Stopwatch.GetTimestamp();
