@@ -69,15 +69,27 @@ internal readonly record struct WinogradTiles(int Size, int Rows, int Columns, i
         return shape with { Rows = (tiles + times - 1) / times };
     }
 
-    // A distance that is no power of two: else the positions of a tile would share a few lines of the first-level cache. The block's end may be computed beyond.
+    // The block's end may be computed beyond.
     private int Stored => Block + TileShape.MostRows;
 
-    /// <summary>From a position's inputs to the next one's.</summary>
-    public int InputPosition => (Stored * PaddedInputs) + 16;
+    /// <summary>From a position's inputs to the next one's: a tile's positions lie together, since a transform writes all of them and has translations for few pages at hand.</summary>
+    public int InputPosition => PaddedInputs;
 
     /// <summary>From a position's products to the next one's.</summary>
-    public int OutputPosition => (Stored * PaddedOutputs) + 16;
+    public int OutputPosition => PaddedOutputs;
 
-    /// <summary>Floats of the memory that a kernel works in: inputs, products, one tile between the two halves of a transform.</summary>
-    public long WorkLength => (Positions * ((long)InputPosition + OutputPosition)) + (Positions * 16);
+    /// <summary>From a tile's inputs to the next one's. No power of two: else the tiles of a product would share a few lines of the first-level cache.</summary>
+    public int InputTile => (Positions * PaddedInputs) + 16;
+
+    /// <summary>From a tile's products to the next one's.</summary>
+    public int OutputTile => (Positions * PaddedOutputs) + 16;
+
+    /// <summary>Floats of the transformed inputs of a block.</summary>
+    public int InputLength => Stored * InputTile;
+
+    /// <summary>Floats of its products.</summary>
+    public int OutputLength => Stored * OutputTile;
+
+    /// <summary>Floats of the memory that a kernel works in: inputs and products.</summary>
+    public long WorkLength => (long)InputLength + OutputLength;
 }
