@@ -28,6 +28,16 @@ internal readonly record struct Window(int Input, int Kernel, int Stride, AxisPa
     /// <summary>Negative where the last elements of the input are in no window. With <see cref="Ceil"/> the last window may reach further.</summary>
     public int After => Padding.Rule == PaddingRule.Same ? SamePadding - (SamePadding / 2) : Padding.After;
 
+    /// <summary>The first of the windows, over the whole input.</summary>
+    public Window First(int output) => output == Output ? this : this with { Padding = AxisPadding.Explicit(Before, ((output - 1) * Stride) + Span - Before - Input), Ceil = false };
+
+    /// <summary>The same windows, over what they reach of the input alone.</summary>
+    public Window OverReached()
+    {
+        int after = ((Output - 1) * Stride) + Span - Before - Input;
+        return after >= 0 ? this : this with { Input = Input + after, Padding = AxisPadding.Explicit(Before, 0), Ceil = false };
+    }
+
     /// <summary>Whether no element is in two windows, and no window hangs over an end.</summary>
     public bool IsDisjoint => (Span <= Stride || Output == 1) && Before == 0 && Overhang == 0;
 

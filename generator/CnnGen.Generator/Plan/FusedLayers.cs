@@ -15,6 +15,7 @@ internal sealed class FusedLayers
     private readonly Dictionary<int, LayerChain> _chains = [];
     private readonly HashSet<int> _computedBefore = [];
     private readonly Dictionary<int, LayerSlice> _slices = [];
+    private readonly Dictionary<int, Shape> _seen = [];
 
     /// <param name="readers">How many layers read each layer's output.</param>
     /// <param name="features">The layer whose output training may start from; what leads to it rounds as it does while training, so that it can be computed once.</param>
@@ -35,6 +36,7 @@ internal sealed class FusedLayers
         {
             var kind = layer.Attributes.Kind;
             var chain = new LayerChain(layer);
+            if (target == PlanTarget.Cpu && Next() is { } maxima && maxima.Attributes.Kind.DisjointMaxima(maxima) is { HasGaps: false } touching) _seen.Add(layer.Index, touching.Inputs(maxima.OutputShape));
             if (kind.CanFold(layer))
             {
                 if (Next() is { } second && (features is null || second.Index > features.Index) && second.Attributes.Kind.Normalization(second) is not null) chain = chain with { Normalization = second };
@@ -64,6 +66,12 @@ internal sealed class FusedLayers
 
     /// <summary>Whether predicting leaves out, or elsewhere, the output of any layer.</summary>
     public bool Any => _chains.Count > 0 || _slices.Count > 0;
+
+    /// <summary>
+    /// The first rows and columns of the layer's output: those that anything depends on. A pooling that alone reads it may leave out its last ones, whose gradient is zero; while training
+    /// they are neither computed nor gone back from. Not so on GPUs.
+    /// </summary>
+    public Shape SeenOf(LayerNode layer) => _seen.TryGetValue(layer.Index, out var seen) ? seen : layer.OutputShape;
 
     /// <summary>Of which layer's output this layer's is a part while predicting; null where it is none.</summary>
     public LayerSlice? SliceOf(LayerNode layer) => _slices.TryGetValue(layer.Index, out var slice) ? slice : null;

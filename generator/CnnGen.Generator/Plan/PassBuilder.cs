@@ -198,9 +198,9 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
         string? bias = layer.Trainability == Trainability.Never ? null : ParameterGradient(layer, "bias");
         if (isLinear && bias is null) return;
         var source = KeepsSums(activation) ? KeptSums(layer) : output;
-        var shape = gradient.Shape;
+        var shape = tensors.Fused.SeenOf(layer);
         string size = shape.NamePart;
-        string borders = gradient.IsContiguous && (isLinear || source.IsContiguous) ? "" : isLinear ? $"_{gradient.RowStride}" : $"_{source.RowStride}_{gradient.RowStride}";
+        string borders = shape == gradient.Shape && gradient.IsContiguous && (isLinear || source.IsContiguous) ? "" : isLinear ? $"_{gradient.RowStride}" : $"_{source.RowStride}_{gradient.RowStride}";
         void AddPass() => Add(
             new OutputGradientKernel(
                 $"{(isLinear ? "" : Activations.TitleOf(activation) + "Backward")}{(bias is null ? "" : "BiasSum")}_{size}{borders}",

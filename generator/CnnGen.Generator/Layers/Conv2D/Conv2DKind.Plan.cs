@@ -43,7 +43,7 @@ internal sealed partial class Conv2DKind
     public override void PlanBackward(LayerNode layer, PassBuilder pass)
     {
         var attributes = (Conv2DAttributes)layer.Attributes;
-        var geometry = Geometry(layer);
+        var geometry = Geometry(layer).First(pass.Tensors.Fused.SeenOf(layer));
         var gradient = pass.OutputGradient(layer);
         pass.AddActivationBackward(layer, attributes.Activation, pass.Output(layer), gradient);
         pass.ForParametersOf(layer, () => pass.AddWeightGradient("Conv2DWeights", geometry, pass.Input(layer), gradient, pass.ParameterGradient(layer, "kernel")));

@@ -14,8 +14,13 @@ internal static class ChosenConvolution
         TensorPlan input, TensorPlan output, string activation)
     {
         var added = chain.Sum is null ? null : pass.Tensors.Output(chain.Added, pass.Mode);
-        if (Choose(pass, chain.First, geometry, asked, chain.Windows) is { } tiles)
+        var whole = geometry;
+        if (pass.Mode == Mode.Train) geometry = geometry.First(pass.Tensors.Fused.SeenOf(chain.First));
+        if (Choose(pass, chain.First, whole, asked, chain.Windows) is { } tiles)
         {
+            // Too few outputs for a tile, where only the seen ones are computed.
+            if (geometry != whole && AlgorithmChoice.Tiles(geometry, null, tiles.Size) is { } fewer) tiles = fewer;
+            else geometry = whole;
             var (transformed, offsets) = pass.DeriveWinograd(chain, tiles);
             pass.AddWinograd(operation, geometry, tiles, input, output, transformed, offsets, activation, windows: chain.Windows, added: added);
             return;
@@ -29,10 +34,17 @@ internal static class ChosenConvolution
     }
 
     /// <summary>The gradient by the input.</summary>
+    /// <param name="geometry">That of the outputs which have a gradient.</param>
     public static void AddChosenDataGradient(
         this PassBuilder pass, string operation, LayerNode layer, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked,
         TensorPlan gradient, TensorPlan destination, bool accumulate)
     {
+        if (geometry.OverReached() is var reached && reached != geometry)
+        {
+            geometry = reached;
+            if (!accumulate) pass.AddFrame(destination, 0, 0, geometry.Vertical.Input, geometry.Horizontal.Input);
+        }
+
         if (pass.Target == PlanTarget.Cpu && AlgorithmChoice.ChooseDataGradient(geometry, accumulate, asked) is { } tiles)
         {
             pass.AddWinogradDataGradient(operation, geometry, tiles, gradient, destination, pass.DeriveTurnedWinograd(layer, "kernel", tiles), accumulate);

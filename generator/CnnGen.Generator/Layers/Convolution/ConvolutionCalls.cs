@@ -24,7 +24,7 @@ internal static class ConvolutionCalls
         var kernel = new ConvolutionKernel(
             $"{operation}_{geometry.Label}{Activations.SuffixOf(activation)}{(accumulate ? "_Add" : "")}{(added is null ? "" : "_Sum")}{windows?.NameSuffix}",
             $"{geometry.Description} of {input.Shape} to {geometry.Output}, stride {Strides(geometry)}{(added is null ? "" : ", added to a tensor")}{Then(activation)}{windows?.Then(output.Shape)}.",
-            output.Shape.Height, output.Shape.Width, groups,
+            windows is null ? vertical.Output : output.Shape.Height, windows is null ? horizontal.Output : output.Shape.Width, groups,
             input.ImageStride, (windows?.StrideY ?? 1) * rowStep, (windows?.StrideX ?? 1) * columnStep,
             Taps.Window(vertical.Kernel, vertical.Dilation * input.RowStride, horizontal.Kernel, horizontal.Dilation * input.PixelStride, groups.Inputs),
             output.ImageStride, output.RowStride, output.PixelStride,
@@ -45,10 +45,10 @@ internal static class ConvolutionCalls
         pass.Add(
             new WeightGradientKernel(
                 $"{operation}_{geometry.Label}",
-                $"The gradient by the weights of a {geometry.Description} of {input.Shape} to {gradient.Shape}.",
+                $"The gradient by the weights of a {geometry.Description} of {input.Shape} to {geometry.Output}.",
                 groups,
                 Taps.Window(vertical.Kernel, vertical.Dilation * input.RowStride, horizontal.Kernel, horizontal.Dilation * input.PixelStride, groups.Inputs),
-                gradient.Shape.Height, gradient.Shape.Width,
+                vertical.Output, horizontal.Output,
                 input.ImageStride, vertical.Stride * input.RowStride, horizontal.Stride * input.PixelStride,
                 gradient.ImageStride, gradient.RowStride, gradient.PixelStride),
             input.Pointer(-vertical.Before, -horizontal.Before), gradient.Pointer(), weightGradient);

@@ -15,6 +15,12 @@ internal sealed record ConvolutionGeometry(Window Vertical, Window Horizontal, C
 
     public Shape Output => new(Vertical.Output, Horizontal.Output, Groups.AllOutputs, IsVector: false);
 
+    /// <summary>The same convolution, of whose outputs the last rows and columns are left out.</summary>
+    public ConvolutionGeometry First(Shape output) => this with { Vertical = Vertical.First(output.Height), Horizontal = Horizontal.First(output.Width) };
+
+    /// <summary>The same convolution of what its windows reach of the input.</summary>
+    public ConvolutionGeometry OverReached() => this with { Vertical = Vertical.OverReached(), Horizontal = Horizontal.OverReached() };
+
     /// <summary>Zeros around the input that its windows reach.</summary>
     public Margins InputMargins => new(Vertical.Before, Horizontal.Before, Vertical.Overhang, Horizontal.Overhang);
 

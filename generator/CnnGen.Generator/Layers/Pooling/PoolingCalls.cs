@@ -13,7 +13,12 @@ internal static class PoolingCalls
     public static void AddMaxPoolingBackward(this PassBuilder pass, PoolingGeometry geometry, LayerNode layer)
     {
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
-        if (!accumulate && !geometry.Tiles) pass.AddClear(destination);
+        if (!accumulate && !geometry.Tiles)
+        {
+            if (layer.Attributes.Kind.DisjointMaxima(layer) is { HasGaps: false } windows && windows.Inputs(layer.OutputShape) is var written) pass.AddFrame(destination, 0, 0, written.Height, written.Width);
+            else pass.AddClear(destination);
+        }
+
         var input = pass.Input(layer);
         var output = pass.Output(layer);
         var gradient = pass.OutputGradient(layer);
