@@ -30,6 +30,7 @@ internal sealed class Arena(PlanTarget target = PlanTarget.Cpu)
     private const int LargestBlock = 8;
 
     private readonly List<(string Name, long ImageLength, ArenaUse Use)> _buffers = [];
+    private readonly List<(string Name, int Length)> _sums = [];
     private readonly HashSet<string> _names = [];
     private long _workLength;
 
@@ -37,6 +38,13 @@ internal sealed class Arena(PlanTarget target = PlanTarget.Cpu)
     public string Add(string name, long imageLength, ArenaUse use)
     {
         if (_names.Add(name)) _buffers.Add((name, imageLength, use));
+        return "a + At." + name;
+    }
+
+    /// <summary>Memory of training that is as long for any number of images.</summary>
+    public string AddSums(string name, int length)
+    {
+        if (_names.Add(name)) _sums.Add((name, length));
         return "a + At." + name;
     }
 
@@ -87,6 +95,14 @@ internal sealed class Arena(PlanTarget target = PlanTarget.Cpu)
 
             ends[(int)use] = checked((int)next);
         }
+
+        foreach (var (name, length) in _sums)
+        {
+            offsets.Add(new NamedOffset(name, checked((int)next)));
+            next += Place(length, 1);
+        }
+
+        ends[(int)ArenaUse.Train] = checked((int)next);
 
         (predictLength, inspectLength, trainLength) = (ends[0], ends[1], ends[2]);
         return offsets;

@@ -218,6 +218,9 @@ internal sealed class NetworkTensors
     /// <summary>Memory that a call may use while it runs.</summary>
     public string Work(long length) => _arena.AddWork(length);
 
+    /// <summary>Sums of a layer's own that a worker holds while it goes through the images of a chunk.</summary>
+    public string ChunkSums(LayerNode layer, string what, int length) => _arena.AddSums(layer.Identifier + what, length);
+
     /// <summary>A buffer of a layer's own beside its output.</summary>
     /// <param name="training">Whether training alone uses it; evaluating has the memory of predicting.</param>
     public string Scratch(LayerNode layer, string what, int imageLength, bool training = true) =>

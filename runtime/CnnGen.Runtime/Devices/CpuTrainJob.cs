@@ -47,6 +47,7 @@ internal sealed unsafe class CpuTrainJob(
             block.Totals = gradients[0];
             block.Losses = losses.Row(task);
             block.Before = first - start;
+            block.After = end - first - block.Count;
             block.Phase = Phase;
             block.FirstTrained = Scope!.First;
             block.TrainsFrozen = Scope.TrainsFrozen;

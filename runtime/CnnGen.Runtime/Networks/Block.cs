@@ -57,6 +57,9 @@ public unsafe struct Block
     /// <summary>Images of this block's chunk that came before the block: how much the sums in <see cref="Gradients"/> already hold.</summary>
     public int Before;
 
+    /// <summary>Images of this block's chunk that come after the block: none, where sums over the chunk are complete behind it.</summary>
+    public int After;
+
     /// <summary>Which part of a training step to run, from 0: there is one more than the description's phase ends.</summary>
     public int Phase;
 

@@ -46,7 +46,7 @@ internal sealed partial class Conv2DKind
         var geometry = Geometry(layer).First(pass.Tensors.Fused.SeenOf(layer));
         var gradient = pass.OutputGradient(layer);
         pass.AddActivationBackward(layer, attributes.Activation, pass.Output(layer), gradient);
-        pass.ForParametersOf(layer, () => pass.AddWeightGradient("Conv2DWeights", geometry, pass.Input(layer), gradient, pass.ParameterGradient(layer, "kernel")));
+        pass.ForParametersOf(layer, () => pass.AddChosenWeightGradient("Conv2DWeights", layer, geometry, attributes.Algorithm, pass.Input(layer), gradient));
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
         pass.AddChosenDataGradient("Conv2DData", layer, geometry, attributes.Algorithm, gradient, destination, accumulate);
     }

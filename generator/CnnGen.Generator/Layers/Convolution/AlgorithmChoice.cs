@@ -9,6 +9,9 @@ internal static class AlgorithmChoice
     // Transformed weights and the memory that a kernel works in: past this a plan could not address them.
     private const long MostFloats = 1 << 28;
 
+    // Transformed gradients that each worker holds for a layer.
+    private const long MostSums = 1 << 22;
+
     // With fewer channels on either side transforms cost what the products save, and vectors are partly empty: only models.json asks for it then.
     private const int FewestChannels = 16;
 
@@ -47,6 +50,25 @@ internal static class AlgorithmChoice
             var tiles = new WinogradTiles(size, geometry.Vertical.Input, geometry.Horizontal.Input, geometry.Groups.Outputs, geometry.Groups.Inputs);
             if ((accumulate && tiles.Overlap) || tiles.Rows < size || tiles.Columns < size || tiles.WorkLength > MostFloats) continue;
             double cost = ConvolutionCosts.Winograd(tiles) + ConvolutionCosts.WinogradWeights(tiles);
+            if (cost >= least) continue;
+            least = cost;
+            best = tiles;
+        }
+
+        return best;
+    }
+
+    /// <summary>The same for the gradient by the weights.</summary>
+    public static WinogradTiles? ChooseWeightGradient(ConvolutionGeometry geometry, ConvolutionAlgorithm? asked)
+    {
+        if (asked == ConvolutionAlgorithm.Direct) return null;
+        WinogradTiles? best = null;
+        double least = asked is null ? WeightGradientCosts.Direct(geometry) : double.PositiveInfinity;
+        foreach (int size in new[] { 2, 4 })
+        {
+            if (asked is { } algorithm && algorithm.TileOf() != size) continue;
+            if ((asked is null && !HasChannels(geometry)) || Tiles(geometry, null, size) is not { } tiles || tiles.WeightsLength > MostSums) continue;
+            double cost = WeightGradientCosts.Winograd(tiles);
             if (cost >= least) continue;
             least = cost;
             best = tiles;

@@ -33,6 +33,16 @@ internal static class ChosenConvolution
         pass.AddConvolution(operation, geometry, input, output, kernel, bias, activation, windows: chain.Windows, added: added, packed: packed);
     }
 
+    /// <summary>Adds the gradient by the weights.</summary>
+    /// <param name="geometry">That of the outputs which have a gradient.</param>
+    public static void AddChosenWeightGradient(
+        this PassBuilder pass, string operation, LayerNode layer, ConvolutionGeometry geometry, ConvolutionAlgorithm? asked, TensorPlan input, TensorPlan gradient)
+    {
+        string? weights = pass.ParameterGradient(layer, "kernel");
+        if (pass.Target == PlanTarget.Cpu && AlgorithmChoice.ChooseWeightGradient(geometry, asked) is { } tiles) pass.AddWinogradWeightGradient(operation, layer, geometry, tiles, input, gradient, weights);
+        else pass.AddWeightGradient(operation, geometry, input, gradient, weights);
+    }
+
     /// <summary>The gradient by the input.</summary>
     /// <param name="geometry">That of the outputs which have a gradient.</param>
     public static void AddChosenDataGradient(
