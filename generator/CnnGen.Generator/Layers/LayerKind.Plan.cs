@@ -50,6 +50,9 @@ internal abstract partial class LayerKind
     /// <summary>Where each input's channels begin in the output, where the layer does nothing but put channels behind channels; else null.</summary>
     public virtual EquatableArray<int>? ChannelStarts(LayerNode layer) => null;
 
+    /// <summary>The activation of its sums, by its name in the table, where the way back begins with it and its bias (<see cref="PassBuilder.AddActivationBackward"/>) and goes on to what it reads; else null.</summary>
+    public virtual string? ActivationOfSums(LayerNode layer) => null;
+
     /// <summary>The activation, by its name in the table, that is all the layer does; else null.</summary>
     public virtual string? PlainActivation(LayerNode layer) => null;
 

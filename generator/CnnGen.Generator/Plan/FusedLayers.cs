@@ -15,7 +15,7 @@ internal sealed class FusedLayers
     private readonly Dictionary<int, LayerChain> _chains = [];
     private readonly HashSet<int> _computedBefore = [];
     private readonly Dictionary<int, LayerSlice> _slices = [];
-    private readonly Dictionary<int, Shape> _seen = [];
+    private readonly Dictionary<int, LayerNode> _maxima = [];
 
     /// <param name="readers">How many layers read each layer's output.</param>
     /// <param name="features">The layer whose output training may start from; what leads to it rounds as it does while training, so that it can be computed once.</param>
@@ -36,7 +36,7 @@ internal sealed class FusedLayers
         {
             var kind = layer.Attributes.Kind;
             var chain = new LayerChain(layer);
-            if (target == PlanTarget.Cpu && Next() is { } maxima && maxima.Attributes.Kind.DisjointMaxima(maxima) is { HasGaps: false } touching) _seen.Add(layer.Index, touching.Inputs(maxima.OutputShape));
+            if (target == PlanTarget.Cpu && Next() is { } maxima && maxima.Attributes.Kind.DisjointMaxima(maxima) is not null) _maxima.Add(layer.Index, maxima);
             if (kind.CanFold(layer))
             {
                 if (Next() is { } second && (features is null || second.Index > features.Index) && second.Attributes.Kind.Normalization(second) is not null) chain = chain with { Normalization = second };
@@ -71,7 +71,11 @@ internal sealed class FusedLayers
     /// The first rows and columns of the layer's output: those that anything depends on. A pooling that alone reads it may leave out its last ones, whose gradient is zero; while training
     /// they are neither computed nor gone back from. Not so on GPUs.
     /// </summary>
-    public Shape SeenOf(LayerNode layer) => _seen.TryGetValue(layer.Index, out var seen) ? seen : layer.OutputShape;
+    public Shape SeenOf(LayerNode layer) =>
+        MaximaOf(layer) is { } maxima && maxima.Attributes.Kind.DisjointMaxima(maxima) is { HasGaps: false } touching ? touching.Inputs(maxima.OutputShape) : layer.OutputShape;
+
+    /// <summary>The pooling that alone reads the layer's output, by windows that do not overlap: an element has no gradient or its window's. Null where there is none, and on GPUs.</summary>
+    public LayerNode? MaximaOf(LayerNode layer) => _maxima.TryGetValue(layer.Index, out var maxima) ? maxima : null;
 
     /// <summary>Of which layer's output this layer's is a part while predicting; null where it is none.</summary>
     public LayerSlice? SliceOf(LayerNode layer) => _slices.TryGetValue(layer.Index, out var slice) ? slice : null;

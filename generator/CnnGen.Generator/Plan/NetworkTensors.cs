@@ -83,6 +83,8 @@ internal sealed class NetworkTensors
             _ => _predict[layer],
         };
 
+    public LayerNode LayerAt(int layer) => _graph.Layers[layer];
+
     public TensorPlan Gradient(int layer) => _gradients[layer]!;
 
     /// <summary>What a kind that has such a tensor computes between its input and its output.</summary>

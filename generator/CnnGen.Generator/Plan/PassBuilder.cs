@@ -193,14 +193,16 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
     /// </summary>
     public void AddActivationBackward(LayerNode layer, string activation, TensorPlan output, TensorPlan gradient)
     {
+        // Of the elements of a window the largest has the gradient: the pooling's gradient was taken back through the activation before it was sent there.
+        if (CommutesWithMaxima(layer, activation) && gradient == OutputGradient(layer)) return;
         if (activation == Activations.Softmax && !IsFusedWithLoss(layer)) AddSoftmaxBackward(output, gradient);
         bool isLinear = activation is Activations.Linear or Activations.Softmax || IsFusedWithLoss(layer);
         string? bias = layer.Trainability == Trainability.Never ? null : ParameterGradient(layer, "bias");
         if (isLinear && bias is null) return;
         var source = KeepsSums(activation) ? KeptSums(layer) : output;
-        var shape = tensors.Fused.SeenOf(layer);
+        var shape = gradient.Shape;
         string size = shape.NamePart;
-        string borders = shape == gradient.Shape && gradient.IsContiguous && (isLinear || source.IsContiguous) ? "" : isLinear ? $"_{gradient.RowStride}" : $"_{source.RowStride}_{gradient.RowStride}";
+        string borders = gradient.IsContiguous && (isLinear || source.IsContiguous) ? "" : isLinear ? $"_{gradient.RowStride}" : $"_{source.RowStride}_{gradient.RowStride}";
         void AddPass() => Add(
             new OutputGradientKernel(
                 $"{(isLinear ? "" : Activations.TitleOf(activation) + "Backward")}{(bias is null ? "" : "BiasSum")}_{size}{borders}",
@@ -212,6 +214,21 @@ internal sealed class PassBuilder(Mode mode, NetworkTensors tensors, DerivedWeig
         if (isLinear) ForParametersOf(layer, AddPass);
         else AddPass();
     }
+
+    /// <summary>
+    /// What the layer that a pooling alone reads does first on the way back, to the pooling's gradient in place, where that is the same: the largest element is the pooling's output, and the
+    /// others have no gradient. It is a pass over fewer elements.
+    /// </summary>
+    public void AddActivationBackwardOfMaxima(LayerNode pooling)
+    {
+        if (pooling.Inputs[0] == LayerNode.NetworkInput) return;
+        var layer = tensors.LayerAt(pooling.Inputs[0]);
+        if (tensors.Fused.MaximaOf(layer) != pooling || layer.Attributes.Kind.ActivationOfSums(layer) is not { } activation || !CommutesWithMaxima(layer, activation)) return;
+        AddActivationBackward(layer, activation, Output(pooling), OutputGradient(pooling));
+    }
+
+    private bool CommutesWithMaxima(LayerNode layer, string activation) =>
+        tensors.Fused.MaximaOf(layer) is not null && layer.Attributes.Kind.ActivationOfSums(layer) is not null && activation != Activations.Softmax && !KeepsSums(activation);
 
     private bool KeepsSums(string activation) =>
         mode == Mode.Train && Activations.Functions.TryGetValue(activation, out var function) && function.NeedsInput;

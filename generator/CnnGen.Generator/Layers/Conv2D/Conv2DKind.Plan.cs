@@ -23,6 +23,8 @@ internal sealed partial class Conv2DKind
         return AlgorithmChoice.Choose(geometry, null, attributes.Algorithm) is null || AlgorithmChoice.Choose(geometry, windows, attributes.Algorithm) is not null;
     }
 
+    public override string? ActivationOfSums(LayerNode layer) => ((Conv2DAttributes)layer.Attributes).Activation;
+
     public override bool CanFold(LayerNode layer) => ((Conv2DAttributes)layer.Attributes).Activation == Activations.Linear;
 
     public override bool CanAdd(LayerNode layer) => ((Conv2DAttributes)layer.Attributes).Groups == 1;

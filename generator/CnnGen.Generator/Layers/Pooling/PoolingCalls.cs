@@ -13,6 +13,7 @@ internal static class PoolingCalls
     public static void AddMaxPoolingBackward(this PassBuilder pass, PoolingGeometry geometry, LayerNode layer)
     {
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
+        pass.AddActivationBackwardOfMaxima(layer);
         if (!accumulate && !geometry.Tiles)
         {
             if (layer.Attributes.Kind.DisjointMaxima(layer) is { HasGaps: false } windows && windows.Inputs(layer.OutputShape) is var written) pass.AddFrame(destination, 0, 0, written.Height, written.Width);
