@@ -13,8 +13,11 @@ namespace CnnGen.Generator.Layers.Convolution.Winograd;
 /// <param name="Columns">Columns of outputs.</param>
 internal readonly record struct WinogradTiles(int Size, int Rows, int Columns, int Inputs, int Outputs)
 {
-    // The products of a block of tiles stay in the second-level cache, of which a core has one or two megabytes, if the weights leave them room.
+    // The products of a block of tiles stay in the second-level cache, of which a core has one or two megabytes, if the weights leave them room. Sums over few channels are soon done and
+    // wait for their stores more than for the weights, which each block reads again: smaller blocks (both measured).
     private const int CachedFloats = 256 * 1024;
+    private const int CachedFloatsOfFewInputs = 64 * 1024;
+    private const int FewInputs = 32;
 
     // Where the weights do not fit it either, each block reads all of them again: larger blocks, in the next cache.
     private const int MostFloats = 2 * 1024 * 1024;
@@ -55,7 +58,7 @@ internal readonly record struct WinogradTiles(int Size, int Rows, int Columns, i
         get
         {
             long perTile = (long)Positions * (PaddedInputs + PaddedOutputs);
-            long most = WeightsLength <= CachedFloats ? CachedFloats / perTile : Math.Min(MostTiles, MostFloats / perTile);
+            long most = WeightsLength <= CachedFloats ? (Inputs <= FewInputs ? CachedFloatsOfFewInputs : CachedFloats) / perTile : Math.Min(MostTiles, MostFloats / perTile);
             return (int)Math.Max(1, Math.Min(most, (long)Count * MostImages));
         }
     }
