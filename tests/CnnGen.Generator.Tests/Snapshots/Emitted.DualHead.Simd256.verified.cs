@@ -175,10 +175,10 @@ partial class DualHead
             DenseData_4_3_Add(a + At.Dense1Gradient, block.Derived + At.Dense1Transposed, a + At.MaxPooling2D1Gradient, batch);
 
             // Back through max_pooling2d_1.
+            ReluBackwardBiasSum_1x1x4(a + At.MaxPooling2D1Output, a + At.MaxPooling2D1Gradient, dw + At.Conv2D1Bias, batch);
             MaxPooling2DBackward_2x2s2_2x2x4_8_4_4_8(a + At.Conv2D1Output, a + At.MaxPooling2D1Output, a + At.MaxPooling2D1Gradient, a + At.Conv2D1Gradient, batch);
 
             // Back through conv2d_1.
-            ReluBackwardBiasSum_2x2x4(a + At.Conv2D1Output, a + At.Conv2D1Gradient, dw + At.Conv2D1Bias, batch);
             Conv2DWeights_3x3s1_4x4x3_4(block.Input, a + At.Conv2D1Gradient, dw + At.Conv2D1Kernel, batch);
         }
 
@@ -1251,6 +1251,26 @@ partial class DualHead
             }
         }
 
+        /// <summary>Takes the gradient of 1 x 1 x 4 back through relu, in place, and adds its sum over pixels to the gradient of the bias.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void ReluBackwardBiasSum_1x1x4(float* y, float* g, float* db, int batch)
+        {
+            {
+                var s0 = Vector128<float>.Zero;
+                float* yp = y;
+                float* gp = g;
+                for (int n = 0; n < batch; n++, yp += 4, gp += 4)
+                {
+                    var g0 = Vector128.Load(gp);
+                    var y0 = Vector128.Load(yp);
+                    g0 = Vector128.GreaterThan(y0, Vector128<float>.Zero) & g0;
+                    g0.Store(gp);
+                    s0 += g0;
+                }
+                (Vector128.Load(db) + s0).Store(db);
+            }
+        }
+
         /// <summary>Sends the gradient back to the largest element of each 2 x 2 window: 2 x 2 x 4 to 1 x 1 x 4.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void MaxPooling2DBackward_2x2s2_2x2x4_8_4_4_8(float* x, float* y, float* g, float* dx, int batch)
@@ -1281,32 +1301,6 @@ partial class DualHead
                         (hit & gradient).Store(dxp + 12);
                     }
                 }
-            }
-        }
-
-        /// <summary>Takes the gradient of 2 x 2 x 4 back through relu, in place, and adds its sum over pixels to the gradient of the bias.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ReluBackwardBiasSum_2x2x4(float* y, float* g, float* db, int batch)
-        {
-            {
-                var s0 = Vector128<float>.Zero;
-                for (int n = 0; n < batch; n++)
-                {
-                    for (int row = 0; row < 2; row++)
-                    {
-                        float* yp = y + n * 16 + row * 8;
-                        float* gp = g + n * 16 + row * 8;
-                        for (int column = 0; column < 2; column++, yp += 4, gp += 4)
-                        {
-                            var g0 = Vector128.Load(gp);
-                            var y0 = Vector128.Load(yp);
-                            g0 = Vector128.GreaterThan(y0, Vector128<float>.Zero) & g0;
-                            g0.Store(gp);
-                            s0 += g0;
-                        }
-                    }
-                }
-                (Vector128.Load(db) + s0).Store(db);
             }
         }
 
