@@ -24,8 +24,9 @@ internal sealed class Arena(PlanTarget target = PlanTarget.Cpu)
     // 64 bytes: a line of the cache, a vector of the widest machines, and what may be read past a buffer's end.
     private const int Alignment = 16;
 
-    // A block of images should stay in the second-level cache, of which a core has one or two megabytes.
+    // A block of images should stay in the second-level cache, of which a core has one or two megabytes. Training goes through its buffers twice, and each convolution works in some more.
     private const long BlockBytes = 2 * 1024 * 1024;
+    private const long TrainBlockBytes = 1280 * 1024;
 
     private const int LargestBlock = 8;
 
@@ -65,15 +66,15 @@ internal sealed class Arena(PlanTarget target = PlanTarget.Cpu)
     public long PredictImageLength => LengthOf(ArenaUse.Predict);
 
     /// <summary>Images that are processed at a time: as many as fit the cache, up to what keeps a tile of a dense layer busy.</summary>
-    public int BlockSize => target == PlanTarget.Gpu ? 1 : BlockOf(ImageLength);
+    public int BlockSize => target == PlanTarget.Gpu ? 1 : BlockOf(ImageLength, TrainBlockBytes);
 
     /// <summary>The same while predicting, where an image needs less memory: the weights are then read for more images at once.</summary>
-    public int PredictBlockSize => BlocksOfOneSize || target == PlanTarget.Gpu ? BlockSize : BlockOf(PredictImageLength);
+    public int PredictBlockSize => BlocksOfOneSize || target == PlanTarget.Gpu ? BlockSize : BlockOf(PredictImageLength, BlockBytes);
 
     /// <summary>Whether predicting must not have larger blocks, as where each block of a batch has an arena while training.</summary>
     public bool BlocksOfOneSize { get; set; }
 
-    private static int BlockOf(long imageLength) => (int)Math.Max(1, Math.Min(LargestBlock, BlockBytes / sizeof(float) / Math.Max(1, imageLength)));
+    private static int BlockOf(long imageLength, long bytes) => (int)Math.Max(1, Math.Min(LargestBlock, bytes / sizeof(float) / Math.Max(1, imageLength)));
 
     /// <summary>Gives every buffer its place.</summary>
     public List<NamedOffset> Lay(out int predictLength, out int inspectLength, out int trainLength)
