@@ -239,6 +239,35 @@ public sealed class PlanTests
         Assert.EndsWith(side + "x" + inputs + "_" + filters + "_Same" + suffix, BackEnd.Plan(GraphOf(text)).Predict.Last(call => call.Kernel is not null).Kernel!.Name);
     }
 
+    [Theory]
+    [InlineData(28, 32, 64, "_Winograd4")]
+    [InlineData(10, 32, 64, "_Winograd2")]
+    [InlineData(4, 128, 128, "")]
+    [InlineData(28, 8, 64, "")]
+    public void The_algorithm_of_the_gradient_by_the_weights_follows_from_the_sizes(int side, int inputs, int filters, string suffix)
+    {
+        string layers = $$"""{ "type": "Conv2D", "filters": {{inputs}}, "kernel_size": 1 }, { "type": "Conv2D", "filters": {{filters}}, "kernel_size": 3, "padding": "same" }""";
+        string text = OfLayers(layers, Mse).Replace("[8, 8, 3]", $"[{side}, {side}, 1]", StringComparison.Ordinal);
+        Assert.EndsWith($"Weights_3x3s1_{side}x{side}x{inputs}_{filters}_Same{suffix}", TrainingKernels(text).First(name => name.StartsWith("Conv2DWeights_3x3", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("\"pool_size\": 5", "8x8x2_3_P0_m1_0_m1", "7x7x2_3", "1x1x3")]
+    [InlineData("\"pool_size\": 2, \"strides\": 3", "8x8x2_3", "8x8x2_3", "2x2x3")]
+    [InlineData("\"pool_size\": 2, \"strides\": 1", "8x8x2_3", "8x8x2_3", "6x6x3")]
+    public void What_a_pooling_drops_is_left_out_of_training(string pooling, string seen, string reached, string gradient)
+    {
+        string layers = $$"""{ "type": "Conv2D", "filters": 2, "kernel_size": 1 }, { "type": "Conv2D", "filters": 3, "kernel_size": 3, "activation": "tanh" }, { "type": "MaxPooling2D", {{pooling}} }""";
+        var names = TrainingKernels(OfLayers(layers, Mse));
+        Assert.Contains($"Conv2D_3x3s1_{seen}_Tanh", names);
+        Assert.Contains($"Conv2DWeights_3x3s1_{seen}", names);
+        Assert.Contains($"Conv2DData_3x3s1_{reached}", names);
+        // Through the activation before it is sent to the largest elements, where windows do not share them.
+        Assert.Single(names, name => name.StartsWith($"TanhBackwardBiasSum_{gradient}", StringComparison.Ordinal));
+    }
+
+    private static List<string> TrainingKernels(string text) => [.. BackEnd.Plan(GraphOf(text)).Train.Select(call => call.Kernel?.Name).OfType<string>()];
+
     [Fact]
     public void Identical_layers_share_a_kernel()
     {

@@ -28,6 +28,22 @@ public sealed class PooledConv2DCases : ICases
                     """);
                 n++;
             }
+
+            // What the pooling drops has no gradient of this layer; the other one's is added to it, or it to the other's.
+            foreach (var (algorithm, first, second) in ((string, string, string)[])[("direct", "Pooled", "Plain"), ("direct", "Plain", "Pooled"), ("winograd2", "Pooled", "Plain"), ("winograd4", "Pooled", "Plain")])
+            {
+                string convolution = $$"""{ "type": "Conv2D", "filters": 17, "kernel_size": 3, "activation": "relu", "algorithm": "{{algorithm}}", "inputs": ["before"] }""";
+                string pooled = convolution + """, { "type": "MaxPooling2D", "pool_size": 4 }""";
+                yield return new LayerCase(
+                    $"{first}AndThen{second}_{algorithm}", (9, 11, 3), """{ "type": "Conv2D", "name": "before", "filters": 3, "kernel_size": 1, "activation": "tanh" }""",
+                    $$"""
+                    "heads": {
+                      "a": { "layers": [ {{(first == "Pooled" ? pooled : convolution)}}, { "type": "Flatten" } ], "kind": "values" },
+                      "b": { "layers": [ {{(second == "Pooled" ? pooled : convolution)}}, { "type": "Flatten" } ], "kind": "values" }
+                    },
+                    "compile": { "optimizer": "sgd", "loss": { "a": "mse", "b": "mse" } }
+                    """);
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class WeightGradientCosts
     private const double ImagesOfChunk = 4;
 
     // To transform a vector of channels of a tile of inputs and of gradients, and of the sums of an input channel.
-    private static (double Input, double Gradient, double Taps) Transforms(int size) => size == 2 ? (60, 45, 40) : (160, 130, 110);
+    private static (double Input, double Gradient, double Taps) Transforms(int size) => size == 2 ? (55, 45, 40) : (200, 130, 110);
 
     public static double Direct(ConvolutionGeometry geometry)
     {
