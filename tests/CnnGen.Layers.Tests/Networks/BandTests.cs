@@ -13,7 +13,7 @@ public sealed class BandTests
         var graphs = ModelsFile.Read("CnnGen.Generated.Bands",
         [
             """
-            "Bands": { "input": { "shape": [67, 64, 1] }, "layers": [
+            "Bands": { "input": { "shape": [60, 72, 1] }, "layers": [
               { "type": "Conv2D", "filters": 64, "kernel_size": 3, "padding": "same", "activation": "relu" },
               { "type": "DepthwiseConv2D", "kernel_size": 3, "padding": "same", "activation": "relu" },
               { "type": "Conv2D", "filters": 2, "kernel_size": 1 }] }
