@@ -22,9 +22,19 @@ public abstract class GpuCompiler
     /// <exception cref="InvalidOperationException">There is no such kernel, or it can't be compiled; the message says why.</exception>
     public abstract GpuKernelText Compile(GpuProgram program, int kernel, GpuTarget target);
 
-    /// <exception cref="InvalidOperationException">There is no compiler.</exception>
-    internal static GpuKernelText Text(GpuProgram program, int kernel, GpuTarget target) => Current is { } compiler
-        ? compiler.Compile(program, kernel, target)
-        : throw new InvalidOperationException(
-            $"There is nothing to compile {program.Owner}.{program.Kernels[kernel]} with. Reference CnnGen.Ilgpu in the project that declares the network, and set <CnnGenGpu>true</CnnGenGpu> there.");
+    /// <summary>What was compiled when the program was built, else what the process's compiler makes.</summary>
+    /// <exception cref="InvalidOperationException">There is neither.</exception>
+    internal static GpuKernelText Text(GpuProgram program, int kernel, GpuTarget target)
+    {
+        if (BakedKernels.Find(program, kernel, target) is { } baked)
+            return baked;
+        if (Current is { } compiler)
+            return compiler.Compile(program, kernel, target);
+        var name = $"{program.Owner}.{program.Kernels[kernel]}";
+        throw new InvalidOperationException(BakedKernels.Assemblies is { Length: > 0 } assemblies
+            ? $"{name} is not among the kernels that were compiled for {target} with {string.Join(", ", assemblies)}, and there is no compiler for it here. " +
+                "Set <CnnGenGpu> and <CnnGenBakeKernels> to true in the project that declares the network, and build it again with the packages of one version."
+            : $"There is nothing to compile {name} with for {target}. Reference CnnGen.Ilgpu in the project that declares the network, and set <CnnGenGpu>true</CnnGenGpu> there; " +
+                "for NativeAOT set <CnnGenBakeKernels>true</CnnGenBakeKernels> too.");
+    }
 }
