@@ -71,7 +71,7 @@ internal sealed class KernelFile
         {
             return read();
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException or ArgumentException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"The compiled kernels in {name} can't be read: {exception.Message}. Build it again with the packages of one version.", exception);
         }
