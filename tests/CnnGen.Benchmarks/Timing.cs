@@ -29,30 +29,48 @@ internal static class Timing
     }
 
     /// <summary>
-    /// The best and the median times of two actions, in microseconds: a few milliseconds of one, then of the other, again and again. Threads that one of them leaves spinning have time to
-    /// fall asleep in between, and the first call after the pause does not count.
+    /// The best and the median times of two actions, in microseconds: some milliseconds of one, then of the other, again and again. Each begins when the process rests, and the first
+    /// calls after that do not count.
     /// </summary>
     public static ((double Best, double Median) First, (double Best, double Median) Second) InTurns(int milliseconds, Action first, Action second)
     {
-        const int Turn = 20;
+        const int Turn = 50;
         var times = (First: new List<double>(), Second: new List<double>());
-        long start = Stopwatch.GetTimestamp();
+        double spent = 0;
         do
         {
-            Measure(first, times.First, Turn);
-            Measure(second, times.Second, Turn);
+            spent += Measure(first, times.First, Turn) + Measure(second, times.Second, Turn);
         }
-        while (times.First.Count < 5 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < milliseconds);
+        while (times.First.Count < 5 || spent < milliseconds);
         return (BestAndMedian(times.First), BestAndMedian(times.Second));
     }
 
-    private static void Measure(Action action, List<double> times, int milliseconds)
+    private static double Measure(Action action, List<double> times, int milliseconds)
     {
-        Thread.Sleep(3);
+        WaitForRest();
+        action();
         action();
         long start = Stopwatch.GetTimestamp();
         do times.Add(Milliseconds(action) * 1000);
         while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < milliseconds);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    /// <summary>
+    /// Waits until no thread of the process runs: threads that wait for the next call by spinning, ONNX Runtime's for some tenths of a second, would take a core from the other's turn,
+    /// which no program that uses one of the two would see.
+    /// </summary>
+    private static void WaitForRest()
+    {
+        const int Milliseconds = 5;
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan used;
+        do
+        {
+            used = Environment.CpuUsage.TotalTime;
+            Thread.Sleep(Milliseconds);
+        }
+        while ((Environment.CpuUsage.TotalTime - used).TotalMilliseconds > Milliseconds / 5.0 && Stopwatch.GetElapsedTime(start).TotalSeconds < 2);
     }
 
     private static (double Best, double Median) BestAndMedian(List<double> times)

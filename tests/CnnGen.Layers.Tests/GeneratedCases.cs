@@ -17,26 +17,29 @@ internal static class GeneratedCases<TCases>
 
     private static readonly Lazy<(CompiledNetworks Compiled, Dictionary<string, NetworkGraph> Graphs)> s_gpu = new(() =>
     {
-        var graphs = ModelsFile.Read(Namespace, GpuCases.Select(item => item.Json));
+        // All are read, since a case may stand on another one.
+        var names = GpuCases.Select(item => item.Name).ToHashSet();
+        NetworkGraph[] graphs = [.. ModelsFile.Read(Namespace, TCases.All.Select(item => item.Json)).Where(graph => names.Contains(graph.Name))];
         return (CompiledNetworks.WithGpu(graphs), graphs.ToDictionary(graph => graph.Name));
     });
 
-    // Drivers compile each kernel of each case, which takes a processor's some tenths of a second: few cases are for every day, all where CNNGEN_ALL_CASES is 1.
-    private const int MostGpuCases = 3;
+    // Drivers compile each kernel of each case, which takes a processor's some tenths of a second, and the simulator has a thread of the system for each of a group's:
+    // a case on each is for every day, all where CNNGEN_ALL_CASES is 1.
+    private static readonly bool s_allOnDevices = Environment.GetEnvironmentVariable("CNNGEN_ALL_CASES") == "1";
 
     /// <summary>The cases that run on other devices than the processor.</summary>
-    private static IReadOnlyList<LayerCase> GpuCases => Sample(MostGpuCases);
+    private static IEnumerable<LayerCase> GpuCases => OnDevices.Select(pair => pair.Case).Distinct();
 
-    /// <summary>Cases and the devices that they run on.</summary>
-    public static IEnumerable<(LayerCase Case, string Device)> OnDevices => TestDevices.Names.SelectMany(device =>
-        (TestDevices.CompilesSlowly(device) ? Sample(1) : GpuCases).Select(item => (item, device)));
-
-    /// <summary>The last case, and others that are spread over all.</summary>
-    private static IReadOnlyList<LayerCase> Sample(int most)
+    /// <summary>Cases and the devices that they run on: another case on each, where there are as many.</summary>
+    public static IEnumerable<(LayerCase Case, string Device)> OnDevices
     {
-        LayerCase[] all = [.. TCases.All];
-        if (all.Length <= most || Environment.GetEnvironmentVariable("CNNGEN_ALL_CASES") == "1") return all;
-        return [.. Enumerable.Range(1, most).Select(i => all[(i * all.Length / most) - 1])];
+        get
+        {
+            LayerCase[] all = [.. TCases.All];
+            return TestDevices.Names.SelectMany((device, index) => TestDevices.IsGpu(device) || s_allOnDevices
+                ? all.Select(item => (item, device))
+                : [(all[all.Length - 1 - (index * all.Length / TestDevices.Names.Count)], device)]);
+        }
     }
 
     /// <summary>A network with code for GPUs.</summary>

@@ -59,7 +59,7 @@ internal static class CpuEmitter
         code.Line("[");
         foreach (var call in plan.Predict)
         {
-            code.Line($"    new({Literal.Of(call.Layers)}, {Literal.Of(call.Kernel?.Algorithm ?? "")}, {Literal.Of(call.MultiplyAdds)}),");
+            code.Line($"    new({Literal.Of(call.Layers)}, {Literal.Of(call.Algorithm)}, {Literal.Of(call.MultiplyAdds)}),");
         }
 
         code.Line("];");

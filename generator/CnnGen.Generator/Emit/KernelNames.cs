@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Plan;
 
 namespace CnnGen.Generator.Emit;
@@ -13,7 +14,7 @@ internal static class KernelNames
         var taken = new HashSet<string>();
         foreach (var calls in passes)
         {
-            foreach (var call in calls)
+            foreach (var call in calls.SelectMany(call => call.Chain))
             {
                 if (call.Kernel is null || names.ContainsKey(call.Kernel)) continue;
                 string name = call.Kernel.Name;

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Emit;
 using CnnGen.Generator.Emit.Gpu;
 
@@ -28,6 +30,9 @@ internal abstract record Kernel
     /// </summary>
     public virtual int Parts => 1;
 
+    /// <summary>The rows that its parts read and write; null where parts are no rows, or what they write depends on what was there.</summary>
+    public virtual RowFlow? Flow => null;
+
     /// <summary>Writes the method's body for vectors of at most so many bits.</summary>
     public virtual void WriteBody(CodeWriter code, int vectorBits) => throw new InvalidOperationException($"{Name} is planned for GPUs alone.");
 
@@ -52,4 +57,13 @@ internal sealed record Call(string Comment, Kernel? Kernel, string Statement)
 
     /// <summary>When it runs.</summary>
     public CallCondition Condition { get; init; }
+
+    /// <summary>The call that writes what this one reads, if both go through the rows together: see <see cref="RowBands"/>.</summary>
+    public Call? Ahead { get; init; }
+
+    /// <summary>This call behind those that go ahead of it.</summary>
+    public IEnumerable<Call> Chain => Ahead is null ? [this] : Ahead.Chain.Append(this);
+
+    /// <summary>How it is computed, in words for a profile.</summary>
+    public string Algorithm => string.Join(", ", Chain.Select(call => call.Kernel?.Algorithm ?? "").Where(words => words.Length > 0).Distinct());
 }

@@ -27,7 +27,7 @@ internal static class PlanBuilder
             return pass;
         }
 
-        var predict = Pass(Mode.Predict).Calls;
+        var predict = target == PlanTarget.Cpu ? RowBands.Join(Pass(Mode.Predict).Calls) : Pass(Mode.Predict).Calls;
         var features = tensors.Trained.Features is null ? [] : PlanFeatures(graph, new PassBuilder(Mode.Predict, tensors, derived, sums));
         IReadOnlyList<Call> inspect = tensors.Fused.Any ? Pass(Mode.Inspect).Calls : [];
         int predictDerivedLength = derived.Length;

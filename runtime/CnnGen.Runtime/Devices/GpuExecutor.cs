@@ -84,9 +84,10 @@ internal sealed unsafe class GpuExecutor : Executor
         return null;
     }
 
-    /// <summary>Copies the gradients of the last step, in the layout of the weights.</summary>
+    /// <summary>Copies the gradients of the last step as optimizers see them, in the layout of the weights. This takes the place of <see cref="ApplyGradients"/>.</summary>
     internal void ReadGradients(Span<float> gradients)
     {
+        Training.Updates.AddPenalties(_weights.All, Training.Gradients);
         fixed (float* pointer = gradients)
             _queue.Download(Training.Gradients, pointer, gradients.Length);
     }

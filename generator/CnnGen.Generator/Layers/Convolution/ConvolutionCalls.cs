@@ -34,7 +34,8 @@ internal static class ConvolutionCalls
             Packed = packed,
             Added = added is null ? null : new PixelLayout(added.ImageStride, added.RowStride, added.PixelStride),
         };
-        pass.Add(kernel.WithRowsJoined(input, output, added), input.Pointer(-vertical.Before, -horizontal.Before), weights, bias, added?.Pointer(), output.Pointer());
+        kernel = kernel.WithRowsJoined(input, output, added).WithFlow(vertical, windows, input, output.Shape.Width);
+        pass.Add(kernel, input.Pointer(-vertical.Before, -horizontal.Before), weights, bias, added?.Pointer(), output.Pointer());
     }
 
     /// <summary>Adds the gradient by the weights.</summary>

@@ -32,7 +32,7 @@ internal static class ConvolutionCosts
     private const double StepsOfEnds = 3;
 
     // To transform a vector of channels of a tile, in and out.
-    private static (double In, double Out) Transforms(int size) => size == 2 ? (85, 50) : (300, 190);
+    private static (double In, double Out) Transforms(int size) => size == 2 ? (55, 35) : (200, 125);
 
     public static double Direct(ConvolutionGeometry geometry, DisjointWindows? windows)
     {

@@ -44,6 +44,19 @@ internal sealed partial record ConvolutionKernel
 
     private int RowParts => IsNarrow ? (Rows + RowsOfPart - 1) / RowsOfPart : Rows;
 
+    public override RowFlow? Flow => RowsOfParts;
+
+    private RowFlow? RowsOfParts { get; init; }
+
+    /// <summary>The kernel with the rows that its parts read and write.</summary>
+    /// <param name="window">What an output sees of the input's rows.</param>
+    /// <param name="columns">Of the output; where rows are joined, a row of the kernel has several of the output's.</param>
+    public ConvolutionKernel WithFlow(Window window, DisjointWindows? pooled, TensorPlan input, int columns)
+    {
+        if (!SplitsRows || Start == StartFrom.Destination || Columns % columns != 0) return this;
+        return this with { RowsOfParts = RowFlow.Of(window, input.RowStride, Columns / columns * (IsNarrow ? RowsOfPart : 1), pooled) };
+    }
+
     /// <summary>
     /// The same convolution with all rows as one, where its taps are single pixels and rows follow each other without a border: longer rows
     /// leave fewer small tiles at their ends. Then it is cut into rows again, for threads, where these leave none.
@@ -57,7 +70,8 @@ internal sealed partial record ConvolutionKernel
         }
 
         int pixels = Rows * Columns;
-        int rows = Enumerable.Range(2, 31).Reverse().FirstOrDefault(count => pixels % count == 0 && (pixels / count % 14 == 0 || pixels / count is 12 or 13 or >= 98));
+        // Rows of whole rows go well with calls before and behind: see RowBands.
+        int rows = Enumerable.Range(2, 31).Reverse().OrderBy(count => pixels / count % Columns == 0 ? 0 : 1).FirstOrDefault(count => pixels % count == 0 && (pixels / count % 14 == 0 || pixels / count is 12 or 13 or >= 98));
         var (newRows, newColumns) = rows == 0 ? (1, pixels) : (rows, pixels / rows);
         return this with
         {

@@ -23,6 +23,10 @@ internal abstract partial record PoolingKernel(PoolingGeometry Geometry, Equatab
     public sealed override int Parts =>
         HasIndependentRows && (long)Geometry.Vertical.Output * Geometry.Horizontal.Output * Geometry.Channels >= FewestElements ? Geometry.Vertical.Output : 1;
 
+    public sealed override RowFlow? Flow => HasIndependentRows && Operands.Count(operand => operand.IsInput) == 1
+        ? RowFlow.Of(Geometry.Vertical, Operands.First(operand => operand.IsInput).Layout.Row, written: 1)
+        : null;
+
     /// <summary>Writes what is done for one window and one vector of channels.</summary>
     protected abstract void WriteWindow(CodeWriter code, PoolingWindow window);
 

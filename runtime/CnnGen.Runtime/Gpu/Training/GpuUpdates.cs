@@ -99,10 +99,17 @@ internal sealed unsafe class GpuUpdates : IDisposable
         Upload(_table, RangeTable.Of(_network, _ranges, optimizer));
     }
 
+    /// <summary>Adds the regularizers' gradients, and sums what the norms are of.</summary>
+    public void AddPenalties(GpuView weights, GpuView gradients)
+    {
+        if (_ranges.Length > 0)
+            _queue.Launch(KernelLibrary.Weights, 0, Groups(_ranges.Length), weights, gradients, View(_table), View(_pairsOfRanges));
+    }
+
     /// <summary>Adds the regularizers' gradients and looks whether all are finite.</summary>
     private ParameterDescription? Prepare(GpuView weights, GpuView gradients, Optimizer optimizer)
     {
-        _queue.Launch(KernelLibrary.Weights, 0, Groups(_ranges.Length), weights, gradients, View(_table), View(_pairsOfRanges));
+        AddPenalties(weights, gradients);
         Download(_pairsOfRanges, _pairs);
         for (var range = 0; range < _ranges.Length; range++)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using CnnGen.Generator.Elementwise;
 using CnnGen.Generator.Emit;
@@ -13,7 +14,7 @@ internal sealed partial record WinogradKernel
     {
         WritePlace(code, "y", OutputImage, OutputRow, OutputPixel, PoolRows, PoolColumns);
         if (Added is { } added) code.Line($"float* rt = r{PlaceOf(added.Image, added.Row, added.Pixel, 1, 1)};");
-        code.Line($"float* mt = products + t * {Tiles.PaddedOutputs};");
+        code.Line($"float* mt = products + t * {Tiles.OutputTile};");
         foreach (var block in ChannelBlock.Of(lanes, 1))
         {
             // Parts are whole panels, so that one loop has all channels.
@@ -26,66 +27,44 @@ internal sealed partial record WinogradKernel
     {
         var lanes = block.Lanes;
         int n = Tiles.InputSize;
-        int m = Tiles.Size;
-        if (Start == StartFrom.Bias) code.Line($"var bias = {lanes.Load(block.At("b"))};");
-        using (code.Open($"for (int j = 0; j < {n}; j++)"))
-        {
-            code.Line($"float* q = {block.At($"mt + j * {Tiles.OutputPosition}")};");
-            code.Line($"float* h = half + j * {lanes.Width};");
-            WinogradTransform.WriteLoads(code, lanes, "q", n, "q", n * Tiles.OutputPosition);
-            WinogradTransform.WriteOutput(code, lanes, m, "r");
-            for (int i = 0; i < m; i++) code.Line(lanes.Store($"r{i}", Pointer.At("h", i * n * lanes.Width), lanes.Width));
-        }
-
-        int rows = m / PoolRows;
-        using (code.Open(rows == 1 ? "" : $"for (int i = 0; i < {rows}; i++)"))
-        {
-            code.Line($"float* h = half{(rows == 1 ? "" : $" + i * {PoolRows * n * lanes.Width}")};");
-            code.Line($"float* o = {block.At("yt" + (rows == 1 ? "" : $" + i * {OutputRow}"))};");
-            if (Added is { } added) code.Line($"float* a = {block.At($"rt + i * {added.Row}")};");
-            WriteRow(code, lanes, block);
-        }
-    }
-
-    /// <summary>A row of outputs, or of windows of them: the sums, the bias, the activation and the maxima.</summary>
-    private void WriteRow(CodeWriter code, Lanes lanes, ChannelBlock block)
-    {
-        int n = Tiles.InputSize;
-        bool pools = PoolRows * PoolColumns > 1;
+        int across = Tiles.Size / PoolColumns;
         // Sums of which the largest is taken need the bias only then, and the activation where it never falls.
-        bool late = !pools || Activations.NeverFalls(Activation);
+        bool pools = PoolRows * PoolColumns > 1;
+        bool late = pools && Activations.NeverFalls(Activation);
+        var begun = new HashSet<int>();
         string Sum(string sum) => Start == StartFrom.Bias ? sum + " + bias" : sum;
         string Finished(string sum) => Activations.Apply(Activation, lanes.Class, Sum(sum));
-        int windows = Tiles.Size / PoolColumns;
-        if (pools) code.Line($"{lanes.Type} {string.Join(", ", Enumerable.Range(0, windows).Select(i => $"largest{i}"))};");
-        for (int row = 0; row < PoolRows; row++)
-        {
-            using (code.Open(pools ? "" : null))
+        if (Start == StartFrom.Bias) code.Line($"var bias = {lanes.Load(block.At("b"))};");
+        if (pools) code.Line($"{lanes.Type} {string.Join(", ", Enumerable.Range(0, Tiles.Size / PoolRows * across).Select(i => $"largest{i}"))};");
+        WinogradTransform.WriteOutputs(
+            code, lanes, Tiles.Size, (row, column) => lanes.Load(block.At("mt", ((row * n) + column) * Tiles.OutputPosition)), (row, sums) =>
             {
-                WinogradTransform.WriteLoads(code, lanes, "q", n, Pointer.At("h", row * n * lanes.Width), lanes.Width);
-                WinogradTransform.WriteOutput(code, lanes, Tiles.Size, "s");
-                for (int j = 0; j < Tiles.Size; j++)
+                for (int column = 0; column < Tiles.Size; column++)
                 {
-                    string value = late ? $"s{j}" : Finished($"s{j}");
-                    if (Added is { } added)
+                    string sum = sums(column);
+                    if (pools)
                     {
-                        code.Line($"s{j} = {Sum($"s{j}")} + {lanes.Load(Pointer.At("a", j * added.Pixel))};");
-                        Store(code, block, Activations.Apply(Activation, lanes.Class, $"s{j}"), j);
+                        int window = (row / PoolRows * across) + (column / PoolColumns);
+                        string value = late ? sum : Finished(sum);
+                        code.Line($"largest{window} = {(begun.Add(window) ? value : $"{lanes.Class}.Max(largest{window}, {value})")};");
                     }
-                    else if (!pools) Store(code, block, Finished($"s{j}"), j);
-                    else if (row == 0 && j % PoolColumns == 0) code.Line($"largest{j / PoolColumns} = {value};");
-                    else code.Line($"largest{j / PoolColumns} = {lanes.Class}.Max(largest{j / PoolColumns}, {value});");
+                    else if (Added is { } added)
+                    {
+                        code.Line($"{sum} = {Sum(sum)} + {lanes.Load(block.At("rt", (row * added.Row) + (column * added.Pixel)))};");
+                        Store(code, block, Activations.Apply(Activation, lanes.Class, sum), row, column);
+                    }
+                    else
+                    {
+                        Store(code, block, Finished(sum), row, column);
+                    }
                 }
-            }
-        }
-
-        if (!pools) return;
-        for (int i = 0; i < windows; i++) Store(code, block, late ? Finished($"largest{i}") : $"largest{i}", i);
+            });
+        foreach (int window in begun) Store(code, block, late ? Finished($"largest{window}") : $"largest{window}", window / across, window % across);
     }
 
-    private void Store(CodeWriter code, ChannelBlock block, string value, int place)
+    private void Store(CodeWriter code, ChannelBlock block, string value, int row, int column)
     {
-        string pointer = Pointer.At("o", place * OutputPixel);
+        string pointer = block.At("yt", (row * OutputRow) + (column * OutputPixel));
         if (Start == StartFrom.Destination) value = block.Lanes.Add(pointer, value);
         code.Line(block.Lanes.Store(value, pointer, block.Used(0)));
     }

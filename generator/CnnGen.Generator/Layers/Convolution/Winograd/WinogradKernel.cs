@@ -48,10 +48,7 @@ internal sealed partial record WinogradKernel(
 
     public override void WriteBody(CodeWriter code, int vectorBits)
     {
-        int inputs = Tiles.Positions * Tiles.InputPosition;
-        int products = Tiles.Positions * Tiles.OutputPosition;
-        code.Line($"float* products = work + {inputs};");
-        code.Line($"float* half = products + {products};");
+        code.Line($"float* products = work + {Tiles.InputLength};");
         string start = "0";
         string end = $"batch * {Tiles.Count}";
         if (SplitsRows)
@@ -76,26 +73,13 @@ internal sealed partial record WinogradKernel(
     {
         int n = Tiles.InputSize;
         WritePlace(code, "x", InputImage, InputRow, InputPixel, 1, 1);
-        code.Line($"float* vt = work + t * {Tiles.PaddedInputs};");
+        code.Line($"float* vt = work + t * {Tiles.InputTile};");
         using (code.Open(lanes.Vectors == 1 ? null : $"for (int c = 0; c < {lanes.Vectors * lanes.Width}; c += {lanes.Width}, xt += {lanes.Width}, vt += {lanes.Width})"))
         {
-            using (code.Open($"for (int j = 0; j < {n}; j++)"))
-            {
-                code.Line($"float* d = xt + j * {InputPixel};");
-                code.Line($"float* h = half + j * {lanes.Width};");
-                WinogradTransform.WriteLoads(code, lanes, "d", n, "d", InputRow);
-                WinogradTransform.WriteInput(code, lanes, Tiles.Size);
-                for (int i = 0; i < n; i++) code.Line(lanes.Store($"p{i}", Pointer.At("h", i * n * lanes.Width), lanes.Width));
-            }
-
-            using (code.Open($"for (int i = 0; i < {n}; i++)"))
-            {
-                code.Line($"float* h = half + i * {n * lanes.Width};");
-                code.Line($"float* v = vt + i * {n * Tiles.InputPosition};");
-                WinogradTransform.WriteLoads(code, lanes, "d", n, "h", lanes.Width);
-                WinogradTransform.WriteInput(code, lanes, Tiles.Size);
-                for (int j = 0; j < n; j++) code.Line(lanes.Store($"p{j}", Pointer.At("v", j * Tiles.InputPosition), lanes.Width));
-            }
+            WinogradTransform.WriteInputs(
+                code, lanes, Tiles.Size,
+                (row, column) => lanes.Load(Pointer.At("xt", (row * InputRow) + (column * InputPixel))),
+                (row, column, value) => code.Line(lanes.Store(value, Pointer.At("vt", ((row * n) + column) * Tiles.InputPosition), lanes.Width)));
         }
     }
 
@@ -139,7 +123,7 @@ internal sealed partial record WinogradKernel(
             {
                 code.Line($"float* vt = work + p * {Tiles.InputPosition};");
                 code.Line($"float* mt = {block.At("mp")};");
-                using (code.Open($"for (int t = 0; t < tiles; t += {shape.Rows}, vt += {shape.Rows * Tiles.PaddedInputs}, mt += {shape.Rows * Tiles.PaddedOutputs})"))
+                using (code.Open($"for (int t = 0; t < tiles; t += {shape.Rows}, vt += {shape.Rows * Tiles.InputTile}, mt += {shape.Rows * Tiles.OutputTile})"))
                 {
                     var tile = new Tile(code, lanes, shape.Rows, block.Vectors);
                     tile.Declare((_, _) => lanes.Zero);
@@ -148,10 +132,10 @@ internal sealed partial record WinogradKernel(
                     using (code.Open($"for (int k = 0; k < {Tiles.Inputs}; k++, v++, w += {panel})"))
                     {
                         if (Tiles.WeightsLength > StreamedWeights.KeptFloats) StreamedWeights.WritePrefetch(code, "w", panel, block.Vectors * lanes.Width);
-                        tile.Step(i => Pointer.At("w", i * lanes.Width), r => lanes.Broadcast($"v[{r * Tiles.PaddedInputs}]"));
+                        tile.Step(i => Pointer.At("w", i * lanes.Width), r => lanes.Broadcast($"v[{r * Tiles.InputTile}]"));
                     }
 
-                    tile.Finish((r, v, sum) => code.Line(lanes.Store(sum, Pointer.At("mt", (r * Tiles.PaddedOutputs) + (v * lanes.Width)), lanes.Width)));
+                    tile.Finish((r, v, sum) => code.Line(lanes.Store(sum, Pointer.At("mt", (r * Tiles.OutputTile) + (v * lanes.Width)), lanes.Width)));
                 }
             });
         }

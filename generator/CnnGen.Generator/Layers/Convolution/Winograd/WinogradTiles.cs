@@ -13,8 +13,11 @@ namespace CnnGen.Generator.Layers.Convolution.Winograd;
 /// <param name="Columns">Columns of outputs.</param>
 internal readonly record struct WinogradTiles(int Size, int Rows, int Columns, int Inputs, int Outputs)
 {
-    // The products of a block of tiles stay in the second-level cache, of which a core has one or two megabytes, if the weights leave them room.
+    // The products of a block of tiles stay in the second-level cache, of which a core has one or two megabytes, if the weights leave them room. Sums over few channels are soon done and
+    // wait for their stores more than for the weights, which each block reads again: smaller blocks (both measured).
     private const int CachedFloats = 256 * 1024;
+    private const int CachedFloatsOfFewInputs = 64 * 1024;
+    private const int FewInputs = 32;
 
     // Where the weights do not fit it either, each block reads all of them again: larger blocks, in the next cache.
     private const int MostFloats = 2 * 1024 * 1024;
@@ -55,7 +58,7 @@ internal readonly record struct WinogradTiles(int Size, int Rows, int Columns, i
         get
         {
             long perTile = (long)Positions * (PaddedInputs + PaddedOutputs);
-            long most = WeightsLength <= CachedFloats ? CachedFloats / perTile : Math.Min(MostTiles, MostFloats / perTile);
+            long most = WeightsLength <= CachedFloats ? (Inputs <= FewInputs ? CachedFloatsOfFewInputs : CachedFloats) / perTile : Math.Min(MostTiles, MostFloats / perTile);
             return (int)Math.Max(1, Math.Min(most, (long)Count * MostImages));
         }
     }
@@ -69,15 +72,27 @@ internal readonly record struct WinogradTiles(int Size, int Rows, int Columns, i
         return shape with { Rows = (tiles + times - 1) / times };
     }
 
-    // A distance that is no power of two: else the positions of a tile would share a few lines of the first-level cache. The block's end may be computed beyond.
+    // The block's end may be computed beyond.
     private int Stored => Block + TileShape.MostRows;
 
-    /// <summary>From a position's inputs to the next one's.</summary>
-    public int InputPosition => (Stored * PaddedInputs) + 16;
+    /// <summary>From a position's inputs to the next one's: a tile's positions lie together, since a transform writes all of them and has translations for few pages at hand.</summary>
+    public int InputPosition => PaddedInputs;
 
     /// <summary>From a position's products to the next one's.</summary>
-    public int OutputPosition => (Stored * PaddedOutputs) + 16;
+    public int OutputPosition => PaddedOutputs;
 
-    /// <summary>Floats of the memory that a kernel works in: inputs, products, one tile between the two halves of a transform.</summary>
-    public long WorkLength => (Positions * ((long)InputPosition + OutputPosition)) + (Positions * 16);
+    /// <summary>From a tile's inputs to the next one's. No power of two: else the tiles of a product would share a few lines of the first-level cache.</summary>
+    public int InputTile => (Positions * PaddedInputs) + 16;
+
+    /// <summary>From a tile's products to the next one's.</summary>
+    public int OutputTile => (Positions * PaddedOutputs) + 16;
+
+    /// <summary>Floats of the transformed inputs of a block.</summary>
+    public int InputLength => Stored * InputTile;
+
+    /// <summary>Floats of its products.</summary>
+    public int OutputLength => Stored * OutputTile;
+
+    /// <summary>Floats of the memory that a kernel works in: inputs and products.</summary>
+    public long WorkLength => (long)InputLength + OutputLength;
 }
