@@ -145,7 +145,7 @@ public sealed class PlanTests
     {
         string[] arguments = call.Statement.Split(["(", ", "], StringSplitOptions.None);
         string? pointer = call.Kernel is null
-            ? call.Statement.StartsWith("block.Losses", StringComparison.Ordinal) ? Array.Find(arguments, argument => argument.StartsWith("gradient: ", StringComparison.Ordinal))?["gradient: ".Length..] : null
+            ? call.Into.Length > 0 ? Array.Find(arguments, argument => argument.StartsWith("gradient: ", StringComparison.Ordinal))?["gradient: ".Length..] : null
             : arguments[^2];
         if (pointer is null || !pointer.StartsWith("a + At.", StringComparison.Ordinal)) return null;
         string name = pointer["a + At.".Length..].Split(' ')[0];
@@ -223,6 +223,22 @@ public sealed class PlanTests
         string convolution = $$"""{ "type": "Conv2D", "name": "x", "filters": 2, "kernel_size": 1, "activation": "{{activation}}" }""";
         var plan = BackEnd.Plan(GraphOf(what == "softmax" ? OfLayers(convolution + rest) : OfLayers(convolution, rest)));
         Assert.Empty(plan.Inspect);
+    }
+
+    /// <summary>A convolution, what sees its rows by windows and what sees them one by one; not where a tensor is small, or a second layer reads it by other rows.</summary>
+    [Theory]
+    [InlineData(112, "conv2d_1, depthwise_conv2d_1, conv2d_2|dense_1")]
+    [InlineData(40, "conv2d_1|depthwise_conv2d_1|conv2d_2|dense_1")]
+    public void Calls_go_through_the_rows_of_large_tensors_together(int side, string expected)
+    {
+        var plan = BackEnd.Plan(GraphOf(OfLayers(
+            """
+            { "type": "Conv2D", "filters": 32, "kernel_size": 3, "padding": "same", "activation": "relu" },
+            { "type": "DepthwiseConv2D", "kernel_size": 3, "padding": "same", "activation": "relu" },
+            { "type": "Conv2D", "filters": 4, "kernel_size": 1 }, { "type": "Flatten" }, { "type": "Dense", "units": 2 }
+            """, Mse).Replace("[8, 8, 3]", $"[{side}, {side}, 3]", StringComparison.Ordinal)));
+        Assert.Equal(expected, string.Join('|', plan.Predict.Where(call => call.Layers.Length > 0).Select(call => call.Layers).Distinct()));
+        Assert.All(plan.Train.Concat(plan.Evaluate).Concat(plan.Inspect), call => Assert.Null(call.Ahead));
     }
 
     [Theory]
