@@ -225,6 +225,55 @@ public sealed class PlanTests
         Assert.Empty(plan.Inspect);
     }
 
+    /// <summary>A network with shortcuts, borders, a slice of a concatenation, features and two heads, whose image does not stay in a cache.</summary>
+    [Fact]
+    public void Buffers_that_share_memory_are_never_needed_together()
+    {
+        var graph = GraphOf(OfLayers(
+            """
+            { "type": "Conv2D", "filters": 32, "kernel_size": 3, "padding": "same", "activation": "relu", "trainable": false },
+            { "type": "Conv2D", "name": "a", "filters": 32, "kernel_size": 3, "padding": "same" },
+            { "type": "Add", "inputs": ["conv2d_1", "a"] }, { "type": "BatchNormalization", "name": "sum" },
+            { "type": "Conv2D", "name": "b", "filters": 32, "kernel_size": 1, "inputs": ["sum"] },
+            { "type": "Conv2D", "name": "c", "filters": 16, "kernel_size": 3, "padding": "same", "inputs": ["sum"] },
+            { "type": "Concatenate", "inputs": ["b", "c"] }, { "type": "MaxPooling2D" }, { "type": "Conv2D", "filters": 8, "kernel_size": 3 },
+            { "type": "GlobalAveragePooling2D" }, { "type": "Dense", "units": 2 }
+            """, Mse).Replace("[8, 8, 3]", "[64, 64, 3]", StringComparison.Ordinal));
+        var plan = BackEnd.Plan(graph);
+        var places = plan.ArenaOffsets.Where(place => place.Name.EndsWith("Shared", StringComparison.Ordinal)).ToDictionary(place => place.Name, place => place.Offset);
+        var lengths = new Dictionary<string, TensorPlan>();
+        var tensors = new NetworkTensors(graph, new Arena());
+        foreach (var tensor in graph.Layers.Select(layer => tensors.Output(layer.Index, Mode.Predict)).Append(tensors.NetworkInput).Where(tensor => tensor.Slice is null))
+            lengths[tensor.Base["a + At.".Length..] + "Shared"] = tensor;
+        bool Overlap(string a, string b) => places[a] < places[b] + lengths[b].ImageStride && places[b] < places[a] + lengths[a].ImageStride;
+        int shared = 0;
+        foreach (var pass in (IEnumerable<Call>[])[plan.Predict, plan.Features, plan.Evaluate])
+        {
+            var lives = new Dictionary<string, (int First, int Last)>();
+            foreach (var (call, i) in pass.Select((call, i) => (call, i)))
+            {
+                foreach (string name in places.Keys.Where(name => call.Chain.Any(part => part.Statement.Split([' ', ','], StringSplitOptions.None).Contains("At." + name))))
+                    lives[name] = (lives.TryGetValue(name, out var life) ? life.First : i, i);
+            }
+
+            foreach (string a in lives.Keys)
+            {
+                Assert.True(places[a] + lengths[a].ImageStride <= plan.PredictArenaLength);
+                foreach (string b in lives.Keys.Where(b => string.CompareOrdinal(a, b) < 0 && Overlap(a, b)))
+                {
+                    shared++;
+                    Assert.True(lives[a].Last < lives[b].First || lives[b].Last < lives[a].First, $"{a} and {b} are needed together");
+                    Assert.Equal(lengths[a].Margins, lengths[b].Margins);
+                    if (lengths[a].Margins != default) Assert.Equal((lengths[a].Shape, places[a]), (lengths[b].Shape, places[b]));
+                }
+            }
+        }
+
+        Assert.True(shared > 0, "nothing is shared");
+        Assert.DoesNotContain(plan.Train.Concat(plan.Inspect), call => call.Statement.Contains("Shared", StringComparison.Ordinal));
+        Assert.All(plan.ArenaOffsets.Where(place => place.Name.EndsWith("Output", StringComparison.Ordinal)), place => Assert.True(place.Offset >= plan.PredictArenaLength));
+    }
+
     /// <summary>A convolution, what sees its rows by windows and what sees them one by one; not where a tensor is small, or a second layer reads it by other rows.</summary>
     [Theory]
     [InlineData(112, "conv2d_1, depthwise_conv2d_1, conv2d_2|dense_1")]

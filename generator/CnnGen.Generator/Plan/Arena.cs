@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using CnnGen.Generator.Graph;
 
 namespace CnnGen.Generator.Plan;
@@ -29,14 +30,15 @@ internal sealed class Arena(PlanTarget target = PlanTarget.Cpu)
 
     private const int LargestBlock = 8;
 
-    private readonly List<(string Name, long ImageLength, ArenaUse Use)> _buffers = [];
+    private readonly List<(string Name, long ImageLength, ArenaUse Use, string Borders)> _buffers = [];
     private readonly HashSet<string> _names = [];
     private long _workLength;
 
     /// <summary>A buffer by name: the same one where another pass asked for it before.</summary>
-    public string Add(string name, long imageLength, ArenaUse use)
+    /// <param name="borders">Where it has zeros that nobody writes; empty where it has none.</param>
+    public string Add(string name, long imageLength, ArenaUse use, string borders = "")
     {
-        if (_names.Add(name)) _buffers.Add((name, imageLength, use));
+        if (_names.Add(name)) _buffers.Add((name, imageLength, use, borders));
         return "a + At." + name;
     }
 
@@ -67,13 +69,17 @@ internal sealed class Arena(PlanTarget target = PlanTarget.Cpu)
 
     private static int BlockOf(long imageLength) => (int)Math.Max(1, Math.Min(LargestBlock, BlockBytes / sizeof(float) / Math.Max(1, imageLength)));
 
+    /// <summary>The buffers of predicting, in the order of their making.</summary>
+    public IEnumerable<(string Name, long ImageLength, string Borders)> PredictBuffers =>
+        _buffers.Where(buffer => buffer.Use == ArenaUse.Predict).Select(buffer => (buffer.Name, buffer.ImageLength, buffer.Borders));
+
     /// <summary>Gives every buffer its place.</summary>
-    public List<NamedOffset> Lay(out int predictLength, out int inspectLength, out int trainLength)
+    /// <param name="start">The first place: workers have what calls work in, and perhaps the buffers that predicting shares, before it.</param>
+    public List<NamedOffset> Lay(long start, out int predictLength, out int inspectLength, out int trainLength)
     {
         var offsets = new List<NamedOffset>();
         var ends = new int[3];
-        // Each worker has work of its own, at the start of its arena.
-        long next = WorkLength;
+        long next = start;
 
         foreach (var use in new[] { ArenaUse.Predict, ArenaUse.Inspect, ArenaUse.Train })
         {

@@ -212,7 +212,8 @@ internal sealed class NetworkTensors
     {
         // Saturated where borders explode: such a network is refused once all its tensors are placed.
         long length = TensorPlan.LengthOf(shape, margins);
-        return new TensorPlan(_arena.Add(name, length, use), shape, margins, ElementCount.Saturate(length));
+        string borders = margins.IsEmpty ? "" : $"{shape.NamePart} {margins}";
+        return new TensorPlan(_arena.Add(name, length, use, borders), shape, margins, ElementCount.Saturate(length));
     }
 
     /// <summary>Memory that a call may use while it runs.</summary>

@@ -29,7 +29,8 @@ internal static class PlanBuilder
 
         var predict = target == PlanTarget.Cpu ? RowBands.Join(Pass(Mode.Predict).Calls) : Pass(Mode.Predict).Calls;
         var features = tensors.Trained.Features is null ? [] : PlanFeatures(graph, new PassBuilder(Mode.Predict, tensors, derived, sums));
-        IReadOnlyList<Call> inspect = tensors.Fused.Any ? Pass(Mode.Inspect).Calls : [];
+        bool shares = SharedBuffers.Pays(arena);
+        IReadOnlyList<Call> inspect = tensors.Fused.Any || shares ? Pass(Mode.Inspect).Calls : [];
         int predictDerivedLength = derived.Length;
         int predictDerivedTasks = derived.Statements.Count;
         IReadOnlyList<Call> evaluate = [];
@@ -46,7 +47,9 @@ internal static class PlanBuilder
 
         var parameters = PlaceParameters(graph, out int weightsLength);
         arena.BlocksOfOneSize = phaseEnds.Count > 0;
-        var offsets = arena.Lay(out int predictLength, out int inspectLength, out int trainLength);
+        var shared = shares ? new SharedBuffers(arena, predict, features, evaluate) : new SharedBuffers(arena);
+        var offsets = arena.Lay(shared.Length, out int predictLength, out int inspectLength, out int trainLength);
+        if (shared.Any) predictLength = checked((int)shared.Length);
         // On a GPU a batch is one block, which keeps everything.
         var kept = new KeptBuffers(train, target == PlanTarget.Cpu ? phaseEnds : []);
         var keptOffsets = kept.Lay(arena, arena.BlockSize, out int keptLength);
@@ -54,9 +57,9 @@ internal static class PlanBuilder
         return new NetworkPlan(
             graph, parameters, weightsLength, derived.Length, arena.BlockSize, arena.PredictBlockSize, GradientChunksFor(weightsLength),
             arena.WorkLength, predictLength, inspectLength, trainLength,
-            offsets.Concat(derived.Offsets).Concat(sumOffsets).Concat(keptOffsets).ToEquatableArray(),
+            offsets.Concat(shared.Offsets).Concat(derived.Offsets).Concat(sumOffsets).Concat(keptOffsets).ToEquatableArray(),
             graph.Layers.Select(layer => ActivationOf(tensors.Output(layer.Index, Mode.Inspect))).ToEquatableArray(),
-            predict.ToEquatableArray(), features.ToEquatableArray(), inspect.ToEquatableArray(), evaluate.ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
+            predict.Select(shared.Redirect).ToEquatableArray(), features.Select(shared.Redirect).ToEquatableArray(), inspect.ToEquatableArray(), evaluate.Select(shared.Redirect).ToEquatableArray(), train.Select(kept.Redirect).ToEquatableArray(),
             phaseEnds.ToEquatableArray(), sumsLength, keptLength, derived.Statements.ToEquatableArray(),
             predictDerivedLength, predictDerivedTasks, derived.Untrained, tensors.Trained.Features, Plan.SpecHash.Of(graph))
         {
