@@ -50,7 +50,7 @@ public sealed class CnnGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Source);
         context.RegisterSourceOutput(sources, AddSources);
 
-        context.RegisterSourceOutput(settings.Select((build, _) => build.WantsGpu), AddGpuRegistration);
+        context.RegisterSourceOutput(settings.Select((build, _) => build.WantsGpu ? GpuRegistration.Text(build.BakesKernels) : null), AddGpuRegistration);
 
         var headers = context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Select((pair, cancel) => WeightHeader.Of(pair.Left, pair.Right.GetOptions(pair.Left), cancel)!)
@@ -81,9 +81,9 @@ public sealed class CnnGenerator : IIncrementalGenerator
         foreach (var (hintName, text) in sources.Value.Files) context.AddSource(hintName, text);
     }
 
-    private static void AddGpuRegistration(SourceProductionContext context, bool wantsGpu)
+    private static void AddGpuRegistration(SourceProductionContext context, string? text)
     {
-        if (wantsGpu) context.AddSource(GpuRegistration.HintName, GpuRegistration.Text);
+        if (text is not null) context.AddSource(GpuRegistration.HintName, text);
     }
 
     private static void AddEmbedded(SourceProductionContext context, Guarded<EmbeddedWeights> embedded)

@@ -19,9 +19,11 @@ namespace CnnGen.Ilgpu;
 /// </summary>
 internal sealed class IlgpuCompiler : GpuCompiler
 {
+    /// <summary>The oldest compute capability, times ten.</summary>
+    public const int OldestArchitecture = 50;
+
     // The newest that ILGPU 1.5.3 has names for; newer cards run its PTX.
     private const int NewestArchitecture = 80;
-    private const int OldestArchitecture = 50;
 
     private const string GlobalBarrier = "work_group_barrier ( CLK_GLOBAL_MEM_FENCE )";
 

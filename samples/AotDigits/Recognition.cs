@@ -10,10 +10,10 @@ internal static class Recognition
 
     /// <param name="files">Image files; none: an image on standard input.</param>
     /// <param name="times">How often to predict each to measure it; 0: once.</param>
-    public static void Run(ReadOnlySpan<string> files, int times)
+    /// <param name="device">Where to; null: the processor, with one thread, since one image is too little work for more.</param>
+    public static void Run(ReadOnlySpan<string> files, int times, Device? device)
     {
-        // One image is too little work for more threads.
-        using var network = Digits.LoadEmbedded(Device.Cpu(threads: 1));
+        using var network = Digits.LoadEmbedded(device ?? Device.Cpu(threads: 1));
         if (files.Length == 0)
         {
             using var input = Console.OpenStandardInput();

@@ -8,10 +8,10 @@ internal static class Training
 {
     private const int Epochs = 8;
 
-    public static void Run(string file, int images)
+    public static void Run(string file, int images, Device? device)
     {
-        var test = RenderedDigits.Create(2000, seed: ulong.MaxValue);
-        using var network = new Digits();
+        var test = RenderedDigits.Create(Math.Min(images, 2000), seed: ulong.MaxValue);
+        using var network = new Digits(device);
         network.ResetWeights(seed: 1);
         network.Fit(RenderedDigits.Create(images, seed: 1).Augment(new Augmentation { CropPadding = 2 }), new FitOptions
         {

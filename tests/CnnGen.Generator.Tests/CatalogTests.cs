@@ -45,8 +45,8 @@ public sealed class CatalogTests
     {
         var covered = DiagnosticTests.Cases.Select(row => row.Data.Item2[..6]);
 
-        // Those of the generator as a whole are tested with it.
-        string[] elsewhere = ["CNN021", "CNN027", "CNN028", "CNN030", "CNN031"];
+        // Those of the generator as a whole are tested with it, and those of the build with the packages.
+        string[] elsewhere = ["CNN021", "CNN027", "CNN028", "CNN030", "CNN031", "CNN037", "CNN038"];
         Assert.Equal(DiagnosticCatalog.All.Select(descriptor => descriptor.Id).Except(elsewhere), covered.Distinct().Order());
     }
 }

@@ -14,6 +14,7 @@ internal sealed class GeneratorRun
     private readonly string? _allowUnsafeBlocks;
     private string _rootNamespace = "Tests";
     private string? _gpu;
+    private string? _bakeKernels;
     private GeneratorDriver _driver;
 
     public GeneratorRun(params (string Path, string Text)[] files)
@@ -28,7 +29,7 @@ internal sealed class GeneratorRun
         _driver = CSharpGeneratorDriver.Create(
             [new CnnGenerator().AsSourceGenerator()],
             files.Select(file => _files[file.Path]),
-            optionsProvider: new BuildProperties(allowUnsafeBlocks, "Tests", null),
+            optionsProvider: new BuildProperties(allowUnsafeBlocks, "Tests", null, null),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         EditCSharp("class Program;");
     }
@@ -51,6 +52,16 @@ internal sealed class GeneratorRun
         set
         {
             _gpu = value;
+            EditProject();
+        }
+    }
+
+    /// <summary>The property CnnGenBakeKernels, not set at first.</summary>
+    public string? BakeKernels
+    {
+        set
+        {
+            _bakeKernels = value;
             EditProject();
         }
     }
@@ -88,11 +99,11 @@ internal sealed class GeneratorRun
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
-    private void EditProject() => _driver = _driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties(_allowUnsafeBlocks, _rootNamespace, _gpu)).RunGenerators(Compilation);
+    private void EditProject() => _driver = _driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties(_allowUnsafeBlocks, _rootNamespace, _gpu, _bakeKernels)).RunGenerators(Compilation);
 
-    private sealed class BuildProperties(string? allowUnsafeBlocks, string rootNamespace, string? gpu) : AnalyzerConfigOptionsProvider
+    private sealed class BuildProperties(string? allowUnsafeBlocks, string rootNamespace, string? gpu, string? bakeKernels) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties(allowUnsafeBlocks, rootNamespace, gpu);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties(allowUnsafeBlocks, rootNamespace, gpu, bakeKernels);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
@@ -115,7 +126,7 @@ internal sealed class GeneratorRun
         }
     }
 
-    private sealed class Properties(string? allowUnsafeBlocks, string rootNamespace, string? gpu) : AnalyzerConfigOptions
+    private sealed class Properties(string? allowUnsafeBlocks, string rootNamespace, string? gpu, string? bakeKernels) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
@@ -124,6 +135,7 @@ internal sealed class GeneratorRun
                 "build_property.RootNamespace" => rootNamespace,
                 "build_property.AllowUnsafeBlocks" => allowUnsafeBlocks,
                 "build_property.CnnGenGpu" => gpu,
+                "build_property.CnnGenBakeKernels" => bakeKernels,
                 _ => null,
             };
             return value is not null;

@@ -160,6 +160,10 @@ public sealed class IncrementalTests
         run.Gpu = "True";
         Assert.Equal(2, run.Sources.Keys.Count(name => name.EndsWith("-Gpu.g.cs", StringComparison.Ordinal)));
         Assert.Contains("IlgpuDevices.Register()", run.Sources["CnnGen.Gpu.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain("BakedKernels", run.Sources["CnnGen.Gpu.g.cs"], StringComparison.Ordinal);
+        run.BakeKernels = "true";
+        Assert.All(run.Reasons(Steps.Source), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Contains("BakedKernels.Register(typeof(GpuRegistration).Assembly)", run.Sources["CnnGen.Gpu.g.cs"], StringComparison.Ordinal);
         run.EditCSharp("class Other;");
         Assert.All(run.Reasons(Steps.Source), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
         run.Gpu = "false";

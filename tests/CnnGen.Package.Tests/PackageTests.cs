@@ -51,17 +51,60 @@ public sealed class PackageTests(Packages packages)
         </Project>
         """;
 
+    // Says whether what was trained on the processor predicts the same on the device that the first argument names.
+    private const string Elsewhere = """
+
+        if (args.Length > 0)
+        {
+            using var there = Stripes.Load("stripes.safetensors", Device.Named(args[0]));
+            float here = net.Predict(images.AsSpan(0, 64)).Kind.Probability, found = there.Predict(images.AsSpan(0, 64)).Kind.Probability;
+            Console.WriteLine($"{there.Device.Id} {MathF.Abs(here - found) < 1e-5f}");
+        }
+        """;
+
     [Fact]
-    public void A_fresh_project_trains_and_its_native_executable_trains_alike_bit_for_bit()
+    public void A_fresh_project_trains_and_its_native_executable_trains_alike_bit_for_bit_and_predicts_on_a_GPU()
     {
-        string folder = packages.NewFolder("fresh", ("fresh.csproj", Project(Reference)), ("models.json", Models), ("Program.cs", "using CnnGen;\nusing Fresh;\n" + Training));
+        string folder = packages.NewFolder("fresh",
+            ("fresh.csproj", Project($"""
+                {Reference}<ItemGroup><PackageReference Include="CnnGen.Ilgpu" Version="{packages.Version}" /></ItemGroup>
+                <PropertyGroup><CnnGenGpu>true</CnnGenGpu></PropertyGroup>
+                """)),
+            ("models.json", Models), ("Program.cs", "using CnnGen;\nusing Fresh;\n" + Training + Elsewhere));
         string managed = Command.Run(folder, "dotnet", "run", "-c", "Release");
         Assert.Matches("^accuracy (0.9[5-9]|1.00) bits ", managed);
         SkipWithoutLinker();
         Command.Run(folder, "dotnet", "publish", "-c", "Release", "-o", "out");
         string executable = Path.Combine(folder, "out", OperatingSystem.IsWindows() ? "fresh.exe" : "fresh");
         Assert.Equal(managed, Command.Run(folder, executable));
-        Assert.InRange(new FileInfo(executable).Length, 1, 3_000_000);
+        Assert.InRange(new FileInfo(executable).Length, 1, 3_500_000);
+
+        // Compiled once for each build; equal kernels are equal bytes.
+        byte[][] kernels = [.. Directory.GetFiles(Path.Combine(folder, "obj"), "fresh.kernels", SearchOption.AllDirectories).Select(File.ReadAllBytes)];
+        Assert.Equal(2, kernels.Length);
+        Assert.Equal(kernels[0], kernels[1]);
+
+        var (code, output) = Command.Try(folder, executable, "opencl:0");
+        Assert.SkipWhen(code != 0 && output.Contains("There is no device opencl:0", StringComparison.Ordinal), "There is no OpenCL device: install a driver, or pocl-opencl-icd.");
+        Assert.EndsWith("opencl:0 True", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_build_that_can_not_compile_kernels_says_why()
+    {
+        string folder = packages.NewFolder("unbaked", ("unbaked.csproj", Project($"""
+            {Reference}<ItemGroup><PackageReference Include="CnnGen.Ilgpu" Version="{packages.Version}" /></ItemGroup>
+            <PropertyGroup><CnnGenBakeKernels>true</CnnGenBakeKernels></PropertyGroup>
+            """, "Library")), ("models.json", Models));
+        var (code, output) = Command.Try(folder, "dotnet", "build", "-c", "Release");
+        Assert.NotEqual(0, code);
+        Assert.Contains("error CNN038: CnnGenBakeKernels is true, but there are no kernels to compile since CnnGenGpu is \"\"", output, StringComparison.Ordinal);
+
+        File.WriteAllText(Path.Combine(folder, "references.txt"), "");
+        string tool = Path.Combine(Packages.Root, "tools", "CnnGen.Bake", "bin", "Release", "net10.0", "CnnGen.Bake.dll");
+        (code, output) = Command.Try(folder, "dotnet", "exec", tool, "unbaked.dll", "unbaked.kernels", "references.txt");
+        Assert.Equal(1, code);
+        Assert.Equal("unbaked.dll : error CNN037: the project does not reference CnnGen.Ilgpu, which compiles kernels; add a reference to it", output);
     }
 
     [Fact]

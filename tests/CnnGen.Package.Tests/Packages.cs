@@ -10,7 +10,7 @@ public sealed class Packages : IDisposable
     public Packages()
     {
         Directory.CreateDirectory(Feed);
-        foreach (var project in (string[])["runtime/CnnGen.Runtime", "runtime/CnnGen.Images", "runtime/CnnGen.Onnx", "runtime/CnnGen.Report", "tools/CnnGen.Templates", "tools/CnnGen.Tool"])
+        foreach (var project in (string[])["runtime/CnnGen.Runtime", "runtime/CnnGen.Ilgpu", "runtime/CnnGen.Images", "runtime/CnnGen.Onnx", "runtime/CnnGen.Report", "tools/CnnGen.Templates", "tools/CnnGen.Tool"])
             Command.Run(Root, "dotnet", "pack", project, "-c", "Release", "-o", Feed, $"-p:Version={Version}", "-v", "quiet");
         File.WriteAllText(
             Path.Combine(_folder.FullName, "nuget.config"),

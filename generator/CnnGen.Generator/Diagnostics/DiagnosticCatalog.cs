@@ -121,6 +121,13 @@ internal static class DiagnosticCatalog
     public static readonly DiagnosticDescriptor BaseInputDiffers = Error(
         "CNN036", "Input differs from the base's", "A network over the base {0} can't have an input with {1}; expected {2}");
 
+    // The two that follow are the build's, not the generator's: CnnGen.Bake and CnnGen.Ilgpu.targets report them.
+    public static readonly DiagnosticDescriptor KernelsNotCompiled = Error(
+        "CNN037", "GPU kernels can't be compiled", "{0}");
+
+    public static readonly DiagnosticDescriptor NoKernelsToCompile = Error(
+        "CNN038", "No GPU kernels to compile", "CnnGenBakeKernels is true, but there are no kernels to compile since CnnGenGpu is \"{0}\"; set <CnnGenGpu>true</CnnGenGpu> too, or leave out CnnGenBakeKernels");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = typeof(DiagnosticCatalog)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => field.GetValue(null))

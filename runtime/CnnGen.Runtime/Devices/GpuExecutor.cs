@@ -13,7 +13,12 @@ internal sealed unsafe class GpuExecutor : Executor
     private readonly GpuWeights _weights;
     private readonly GpuBuffer _work;
     private readonly GpuBlock _block;
+    private readonly Action _predict;
     private GpuTraining? _training;
+
+    // Launches of a prediction that the device may have kept, and what they were made for.
+    private IDisposable? _kept;
+    private (GpuArena Arena, int Count) _keptFor;
     private float[] _losses = [];
 
     public GpuExecutor(Network network, GpuDevice device)
@@ -25,13 +30,17 @@ internal sealed unsafe class GpuExecutor : Executor
         _workspace = new GpuWorkspace(_description, _code, device, _queue);
         _weights = new GpuWeights(network, _code, _queue);
         _work = _queue.Allocate(_code.WorkLength);
+        _predict = () => _network.PredictOnGpu(_block!);
         _block = new GpuBlock { Queue = _queue, Weights = _weights.All, Derived = _weights.Derived, Work = new GpuView(_work, 0), Constants = _weights.Constants };
     }
 
     public override void Predict(float* input, float* output, int count)
     {
         Begin(new TrainingBatch { Input = input, Count = count }, _code.PredictImageLength, training: false);
-        _network.PredictOnGpu(_block);
+        if (_keptFor != (_block.Arena, count))
+            Forget();
+        _kept = _queue.Repeat(_kept, _predict);
+        _keptFor = (_block.Arena, count);
         _queue.Download(_workspace.Output, output, (long)count * _description.OutputLength);
     }
 
@@ -116,6 +125,7 @@ internal sealed unsafe class GpuExecutor : Executor
 
     public override void Dispose()
     {
+        Forget();
         _training?.Dispose();
         _weights.Dispose();
         _work.Dispose();
@@ -144,6 +154,12 @@ internal sealed unsafe class GpuExecutor : Executor
             _queue.Upload(batch.Weights, _workspace.SampleWeights, (long)batch.Count * _description.Heads.Length);
         Upload();
         _weights.Derive(_block, training);
+    }
+
+    private void Forget()
+    {
+        _kept?.Dispose();
+        _kept = null;
     }
 
     private void Upload()

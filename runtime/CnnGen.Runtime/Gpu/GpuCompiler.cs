@@ -22,9 +22,29 @@ public abstract class GpuCompiler
     /// <exception cref="InvalidOperationException">There is no such kernel, or it can't be compiled; the message says why.</exception>
     public abstract GpuKernelText Compile(GpuProgram program, int kernel, GpuTarget target);
 
-    /// <exception cref="InvalidOperationException">There is no compiler.</exception>
-    internal static GpuKernelText Text(GpuProgram program, int kernel, GpuTarget target) => Current is { } compiler
-        ? compiler.Compile(program, kernel, target)
-        : throw new InvalidOperationException(
-            $"There is nothing to compile {program.Owner}.{program.Kernels[kernel]} with. Reference CnnGen.Ilgpu in the project that declares the network, and set <CnnGenGpu>true</CnnGenGpu> there.");
+    /// <summary>What was compiled when the program was built, else what the process's compiler makes.</summary>
+    /// <exception cref="InvalidOperationException">There is neither.</exception>
+    internal static GpuKernelText Text(GpuProgram program, int kernel, GpuTarget target)
+    {
+        if (BakedKernels.Find(program, kernel, target) is { } baked)
+            return baked;
+        if (Current is { } compiler)
+            return compiler.Compile(program, kernel, target);
+        throw Missing(program, kernel, target, BakedKernels.Assemblies);
+    }
+
+    /// <summary>What to say of a kernel that is not there.</summary>
+    /// <param name="program">Its class.</param>
+    /// <param name="kernel">Its number there.</param>
+    /// <param name="target">What it was asked for.</param>
+    /// <param name="assemblies">The names of those whose kernels were compiled when they were built.</param>
+    internal static InvalidOperationException Missing(GpuProgram program, int kernel, GpuTarget target, string[] assemblies)
+    {
+        var name = $"{program.Owner}.{program.Kernels[kernel]}";
+        return new InvalidOperationException(assemblies.Length > 0
+            ? $"{name} is not among the kernels that were compiled for {target} when {string.Join(", ", assemblies)} was built, and nothing can compile it here. " +
+                "Set <CnnGenGpu> and <CnnGenBakeKernels> to true in the project that declares the network, and build it again with the packages of one version."
+            : $"There is nothing to compile {name} with for {target}. Reference CnnGen.Ilgpu in the project that declares the network, and set <CnnGenGpu>true</CnnGenGpu> there; " +
+                "for NativeAOT, set <CnnGenBakeKernels>true</CnnGenBakeKernels> there too.");
+    }
 }

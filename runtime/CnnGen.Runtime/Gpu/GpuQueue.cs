@@ -26,6 +26,15 @@ public abstract unsafe class GpuQueue : IDisposable
     /// <param name="arguments">One for each parameter, of its type.</param>
     public abstract void Launch(GpuProgram program, int kernel, GpuGrid grid, params ReadOnlySpan<GpuArgument> arguments);
 
+    /// <summary>Makes launches that are made again and again, with the same kernels, grids and arguments. A device that can keep them runs what it has kept.</summary>
+    /// <param name="record">What the last call with these launches returned; null at first. Whoever has it disposes it.</param>
+    /// <param name="launches">Launches, and nothing else.</param>
+    internal virtual IDisposable? Repeat(IDisposable? record, Action launches)
+    {
+        launches();
+        return null;
+    }
+
     /// <summary>Waits until everything that was launched is done.</summary>
     public abstract void Synchronize();
 

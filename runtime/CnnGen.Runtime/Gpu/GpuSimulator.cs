@@ -17,5 +17,5 @@ public static class GpuSimulator
     /// <exception cref="InvalidOperationException">There is none.</exception>
     internal static GpuQueue Open() => Volatile.Read(ref s_open) is { } open
         ? open()
-        : throw new InvalidOperationException("There is no simulator. Reference CnnGen.Ilgpu in the project that declares the network, and set <CnnGenGpu>true</CnnGenGpu> there.");
+        : throw new InvalidOperationException("There is no simulator. Reference CnnGen.Ilgpu in the project that declares the network, and set <CnnGenGpu>true</CnnGenGpu> there; programs without a JIT compiler have none.");
 }

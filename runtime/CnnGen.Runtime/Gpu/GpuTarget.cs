@@ -10,6 +10,11 @@ public readonly record struct GpuTarget(GpuLanguage Language, int Architecture)
 {
     /// <summary>Any OpenCL device.</summary>
     public static GpuTarget OpenCl => new(GpuLanguage.OpenCl, 0);
+
+    /// <summary>"OpenCL", or "CUDA's compute capability 8.0".</summary>
+    public override string ToString() => Language == GpuLanguage.OpenCl
+        ? "OpenCL"
+        : FormattableString.Invariant($"CUDA's compute capability {Architecture / 10}.{Architecture % 10}");
 }
 
 /// <summary>The languages that devices' drivers compile.</summary>

@@ -1,4 +1,6 @@
+using CnnGen.Gpu.Tests.Networks;
 using CnnGen.Ilgpu;
+using CnnGen.Runtime.Tests.Networks;
 
 namespace CnnGen.Gpu.Tests.Devices;
 
@@ -74,6 +76,63 @@ public sealed unsafe class CudaTests
         queue.Launch(program, 1, new GpuGrid(1, 1, 1, 32), queue.Copy([1]));
         Assert.Contains("launch Kernel_Shared 1 1 1 x 32 1 1, 0 shared", driver.Log);
         Assert.Contains("attribute 8 = 65536\nlaunch Kernel_LargeShared 1 1 1 x 32 1 1, 65536 shared", driver.Log);
+    }
+
+    [Fact]
+    public void Launches_that_come_again_are_recorded_the_second_time_and_then_run_as_one()
+    {
+        using var queue = Open(out var driver);
+        var program = new GpuProgram(typeof(CudaTests).Assembly, typeof(LaunchKernels).FullName!, [nameof(LaunchKernels.Shared)]);
+        var view = queue.Copy([1]);
+        driver.Expect("v");
+        var record = queue.Repeat(null, Launch);
+        Assert.DoesNotContain("capture", driver.Log);
+        var before = driver.Log.Length;
+        record = queue.Repeat(record, Launch);
+        const string launch = "launch Kernel_Shared 1 1 1 x 32 1 1, 0 shared\n  view of 1, first 1, aligned 1\n";
+        Assert.Equal($"capture 1\n{launch}{launch}captured\ninstantiate\ngraph destroyed\ngraph\n", driver.Log[before..]);
+        before = driver.Log.Length;
+        Assert.Same(record, queue.Repeat(record, Launch));
+        record!.Dispose();
+        record.Dispose();
+        Assert.Equal("graph\nexecutable destroyed\n", driver.Log[before..]);
+
+        // A launch that fails while it is recorded leaves the stream as it was.
+        using var failing = queue.Repeat(null, Launch);
+        before = driver.Log.Length;
+        Assert.Throws<ArgumentException>(() => queue.Repeat(failing, () => queue.Launch(program, 0, new GpuGrid(1, 1, 1, 32))));
+        Assert.Equal("capture 1\ncaptured\ngraph destroyed\n", driver.Log[before..]);
+
+        void Launch()
+        {
+            queue.Launch(program, 0, new GpuGrid(1, 1, 1, 32), view);
+            queue.Launch(program, 0, new GpuGrid(1, 1, 1, 32), view);
+        }
+    }
+
+    [Fact]
+    public void A_network_that_predicts_as_many_images_again_runs_a_record_of_its_launches()
+    {
+        var driver = RecordingCuda.Open();
+        IlgpuDevices.Register();
+        var context = new CudaContext(driver.Api, CudaInfo.All(driver.Api)[0]);
+        driver.Expect("");
+        using (var network = new GpuLinearNetwork(new GpuDevice("cuda:0", context.Memory, 7, isGpu: true, () => new CudaQueue(context))))
+        {
+            // Recorded, run, run; then another number of images, and the first one again.
+            Assert.Equal("launch, capture 1, graph, graph, launch, launch, capture 1, graph", string.Join(", ", ((int[])[1, 1, 1, 2, 1, 1]).SelectMany(count => Predict(network, count, driver))));
+        }
+
+        Assert.Equal(2, driver.Log.Split("executable destroyed").Length - 1);
+    }
+
+    /// <summary>Whether a prediction launched kernels, or recorded launches, or ran a record.</summary>
+    private static string[] Predict(GpuLinearNetwork network, int count, RecordingCuda driver)
+    {
+        var before = driver.Log.Length;
+        network.PredictBatch(new float[count * LinearNetwork.Inputs]);
+        var lines = driver.Log[before..].Split('\n');
+        return lines.Contains("graph") ? [.. lines.Where(line => line is "capture 1" or "graph")] : ["launch"];
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using CnnGen.Gpu;
 using CnnGen.Ilgpu;
 
@@ -15,10 +17,20 @@ internal static class Queues
     public static GpuQueue Open(string name)
     {
         IlgpuDevices.Register();
+        // OpenCL runs the library's kernels as a build has compiled them.
+        Baked();
         if (name == "simulator")
             return new IlgpuSimulator();
         Assert.SkipWhen(s_openCl.Value is null, "There is no OpenCL device: install a driver, or pocl-opencl-icd.");
         return new OpenClQueue(s_openCl.Value);
+    }
+
+    /// <summary>The assembly whose kernels were compiled when it was built. It makes them known when any of its code is about to run.</summary>
+    public static Assembly Baked()
+    {
+        var module = typeof(Digits).Module;
+        RuntimeHelpers.RunModuleConstructor(module.ModuleHandle);
+        return module.Assembly;
     }
 
     private static OpenClContext? FindOpenCl() =>

@@ -55,6 +55,12 @@ int cuFuncSetAttribute(void *function, int attribute, int value) { (void)functio
 int cuStreamCreate(void **stream, unsigned flags) { *stream = (void *)77; say("stream %llu\n", flags, 0, 0, 0); return current ? 0 : 201; }
 int cuStreamSynchronize(void *stream) { return stream == (void *)77 ? 0 : 201; }
 int cuStreamDestroy_v2(void *stream) { say("stream destroyed\n", 0, 0, 0, 0); return stream == (void *)77 ? 0 : 201; }
+int cuStreamBeginCapture_v2(void *stream, int mode) { say("capture %llu\n", (unsigned long long)mode, 0, 0, 0); return stream == (void *)77 ? 0 : 201; }
+int cuStreamEndCapture(void *stream, void **graph) { *graph = (void *)90; say("captured\n", 0, 0, 0, 0); return stream == (void *)77 ? 0 : 201; }
+int cuGraphInstantiateWithFlags(void **executable, void *graph, uint64_t flags) { *executable = (void *)91; say("instantiate\n", 0, 0, 0, 0); return graph == (void *)90 && flags == 0 ? 0 : 201; }
+int cuGraphLaunch(void *executable, void *stream) { say("graph\n", 0, 0, 0, 0); return executable == (void *)91 && stream == (void *)77 ? 0 : 201; }
+int cuGraphDestroy(void *graph) { say("graph destroyed\n", 0, 0, 0, 0); return graph == (void *)90 ? 0 : 201; }
+int cuGraphExecDestroy(void *executable) { say("executable destroyed\n", 0, 0, 0, 0); return executable == (void *)91 && current ? 0 : 201; }
 int cuEventCreate(void **event, unsigned flags) { *event = (void *)(intptr_t)(80 + flags); return 0; }
 int cuEventRecord(void *event, void *stream) { return event == (void *)82 && stream == (void *)77 ? 0 : 201; }
 int cuEventSynchronize(void *event) { return event == (void *)82 ? 0 : 201; }

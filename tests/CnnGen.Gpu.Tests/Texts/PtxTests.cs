@@ -55,7 +55,7 @@ public sealed partial class PtxTests
         Snapshot.Match("Ptx", program.Kernels[kernel] == "Forward" ? "Softmax" : program.Kernels[kernel], Numbered(new IlgpuCompiler().Compile(program, kernel, new GpuTarget(GpuLanguage.Ptx, 80)).Source), "ptx");
 
     /// <summary>ILGPU numbers names through a process: here they count from 0 in each text.</summary>
-    private static string Numbered(string text)
+    internal static string Numbered(string text)
     {
         var numbers = new Dictionary<string, int>();
         return Number().Replace(text.ReplaceLineEndings("\n"), match =>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace CnnGen.Gpu;
 
-/// <summary>The functions of CUDA's driver that are used: those of CUDA 11 and later, by the names of its header.</summary>
+/// <summary>The functions of CUDA's driver that are used: those of CUDA 11.4 and later, by the names of its header.</summary>
 internal sealed unsafe class CudaApi(DriverLibrary library)
 {
     public const int OutOfMemory = 2;
@@ -17,6 +17,7 @@ internal sealed unsafe class CudaApi(DriverLibrary library)
     public const int JitErrorLogBuffer = 5;
     public const int JitErrorLogBufferBytes = 6;
     public const uint StreamNonBlocking = 1;
+    public const int CaptureOfThread = 1;
     public const uint EventDisableTiming = 2;
 
     public readonly delegate* unmanaged<uint, int> Init = (delegate* unmanaged<uint, int>)library.Find("cuInit");
@@ -35,6 +36,12 @@ internal sealed unsafe class CudaApi(DriverLibrary library)
     public readonly delegate* unmanaged<nint*, uint, int> StreamCreate = (delegate* unmanaged<nint*, uint, int>)library.Find("cuStreamCreate");
     public readonly delegate* unmanaged<nint, int> StreamSynchronize = (delegate* unmanaged<nint, int>)library.Find("cuStreamSynchronize");
     public readonly delegate* unmanaged<nint, int> StreamDestroy = (delegate* unmanaged<nint, int>)library.Find("cuStreamDestroy_v2");
+    public readonly delegate* unmanaged<nint, int, int> StreamBeginCapture = (delegate* unmanaged<nint, int, int>)library.Find("cuStreamBeginCapture_v2");
+    public readonly delegate* unmanaged<nint, nint*, int> StreamEndCapture = (delegate* unmanaged<nint, nint*, int>)library.Find("cuStreamEndCapture");
+    public readonly delegate* unmanaged<nint*, nint, ulong, int> GraphInstantiate = (delegate* unmanaged<nint*, nint, ulong, int>)library.Find("cuGraphInstantiateWithFlags");
+    public readonly delegate* unmanaged<nint, nint, int> GraphLaunch = (delegate* unmanaged<nint, nint, int>)library.Find("cuGraphLaunch");
+    public readonly delegate* unmanaged<nint, int> GraphDestroy = (delegate* unmanaged<nint, int>)library.Find("cuGraphDestroy");
+    public readonly delegate* unmanaged<nint, int> GraphExecDestroy = (delegate* unmanaged<nint, int>)library.Find("cuGraphExecDestroy");
     public readonly delegate* unmanaged<nint*, uint, int> EventCreate = (delegate* unmanaged<nint*, uint, int>)library.Find("cuEventCreate");
     public readonly delegate* unmanaged<nint, nint, int> EventRecord = (delegate* unmanaged<nint, nint, int>)library.Find("cuEventRecord");
     public readonly delegate* unmanaged<nint, int> EventSynchronize = (delegate* unmanaged<nint, int>)library.Find("cuEventSynchronize");

@@ -80,6 +80,22 @@ internal sealed unsafe class CudaQueue : GpuQueue
             throw new InvalidOperationException($"{_context.Memory.Device} does not run {found.Text.Entry} with {grid.X} x {grid.Y} x {grid.Z} groups of {grid.Threads} threads: {_api.NameOf(code)}.");
     }
 
+    /// <summary>The second time the launches are recorded, since by then their kernels are loaded; what comes once only is not worth it.</summary>
+    internal override IDisposable? Repeat(IDisposable? record, Action launches)
+    {
+        if (record is not CudaGraph graph)
+        {
+            launches();
+            return new CudaGraph(_context);
+        }
+
+        _context.Bind();
+        if (!graph.IsRecorded)
+            graph.Record(_stream, launches);
+        graph.Launch(_stream);
+        return graph;
+    }
+
     /// <inheritdoc/>
     public override void Synchronize()
     {
