@@ -132,7 +132,7 @@ partial class Conv2D
             GpuView derived = block.Derived;
 
             // conv2d_2: Turned.
-            if (training) Turned_3x2_9of9(block, weights + At.Conv2D2Kernel, derived + At.Conv2D2Turned);
+            if (training && block.WritesForms(1)) Turned_3x2_9of9(block, weights + At.Conv2D2Kernel, derived + At.Conv2D2Turned);
         }
 
         private static void Conv2D_2x2s1_4x4x2_3_Relu(GpuBlock block, GpuView x, GpuView w, GpuView b, GpuView y, int batch)

@@ -129,7 +129,7 @@ partial class Dense
             GpuView derived = block.Derived;
 
             // sure: Transposed.
-            if (training) Turned_9x1_1of1(block, weights + At.SureKernel, derived + At.SureTransposed);
+            if (training && block.WritesForms(2)) Turned_9x1_1of1(block, weights + At.SureKernel, derived + At.SureTransposed);
         }
 
         private static void Dense_5_9_Tanh(GpuBlock block, GpuView x, GpuView w, GpuView b, GpuView y, int batch)
