@@ -13,14 +13,14 @@ internal static class PoolingCalls
     public static void AddMaxPoolingBackward(this PassBuilder pass, PoolingGeometry geometry, LayerNode layer)
     {
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
-        if (!accumulate && !geometry.Tiles) pass.AddClear(destination);
+        bool adds = pass.Prepare(geometry, destination, accumulate);
         var input = pass.Input(layer);
         var output = pass.Output(layer);
         var gradient = pass.OutputGradient(layer);
         var operands = EquatableArray.Of(
             PoolingOperand.Input("x", input), PoolingOperand.Output("y", output), PoolingOperand.Output("g", gradient), PoolingOperand.Input("dx", destination));
         pass.Add(
-            new MaxPoolingBackwardKernel(geometry, operands, accumulate || geometry.Overlaps),
+            new MaxPoolingBackwardKernel(geometry, operands, adds),
             input.Pointer(), output.Pointer(), gradient.Pointer(), destination.Pointer());
     }
 
@@ -34,10 +34,19 @@ internal static class PoolingCalls
     public static void AddWindowSpread(
         this PassBuilder pass, string operation, PoolingGeometry geometry, Divisor divisor, TensorPlan pixels, TensorPlan destination, bool accumulate = false)
     {
-        if (!accumulate && !geometry.Tiles) pass.AddClear(destination);
+        bool adds = pass.Prepare(geometry, destination, accumulate);
         var operands = EquatableArray.Of(PoolingOperand.Output("g", pixels), PoolingOperand.Input("dx", destination));
         pass.Add(
-            new WindowSpreadKernel(operation, geometry, operands, divisor, accumulate || geometry.Overlaps),
+            new WindowSpreadKernel(operation, geometry, operands, divisor, adds),
             pixels.Pointer(), destination.Pointer());
+    }
+
+    /// <summary>Zeros where windows leave elements out or add to what others wrote. A GPU has a thread for each element then, which writes its whole sum.</summary>
+    /// <returns>Whether windows add to what is there.</returns>
+    private static bool Prepare(this PassBuilder pass, PoolingGeometry geometry, TensorPlan destination, bool accumulate)
+    {
+        if (accumulate || pass.Target == PlanTarget.Gpu) return accumulate;
+        if (!geometry.Tiles) pass.AddClear(destination);
+        return geometry.Overlaps;
     }
 }
