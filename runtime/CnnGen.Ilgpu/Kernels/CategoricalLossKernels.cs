@@ -4,7 +4,7 @@ using ILGPU;
 
 namespace CnnGen.Ilgpu.Kernels;
 
-/// <summary>Cross-entropies over the channels of each pixel: a thread an image, or, where it has many pixels, a group. See <see cref="Losses"/>.</summary>
+/// <summary>Cross-entropies over the channels of each pixel: a thread an image, or, where it has many pixels or classes, a group. See <see cref="Losses"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CategoricalLossKernels
 {
@@ -49,6 +49,35 @@ public static class CategoricalLossKernels
             losses[image] = weight * (sum / pixels);
     }
 
+    /// <summary>As <see cref="OfImages"/>, a group an image, whose threads share the classes of a pixel.</summary>
+    public static void OfManyClasses(
+        ArrayView<float> output, ArrayView<float> target, ArrayView<float> gradient, ArrayView<float> weights, ArrayView<float> losses,
+        int images, int pixels, int channels, int heads, int targets, int flags, float smoothing, float alpha, float gamma, float scale)
+    {
+        var image = Grid.IdxX;
+        var weight = LossMath.Weight(weights, image, heads, flags);
+        var sum = 0f;
+        for (var pixel = 0; pixel < pixels; pixel++)
+        {
+            var at = ((long)image * pixels + pixel) * channels;
+            var goal = Goal(image, pixel, channels, targets, flags);
+            var (max, logSum) = (0f, 0f);
+            if ((flags & LossMath.IsProbability) == 0)
+            {
+                max = GroupReduction.Max(SoftmaxKernels.Largest(output, at, channels, Group.IdxX, GroupReduction.Size));
+                logSum = Lane.Log(GroupReduction.Sum(SoftmaxKernels.SumOfPowers(output, at, channels, max, Group.IdxX, GroupReduction.Size)));
+            }
+
+            sum += OfClasses(output, target, at, goal, channels, flags, smoothing, alpha, gamma, max, logSum, Group.IdxX, GroupReduction.Size, out var part);
+            var slopes = GroupReduction.Sum(part);
+            Store(output, target, gradient, at, goal, channels, flags, smoothing, alpha, gamma, scale * weight / pixels, max, logSum, slopes, Group.IdxX, GroupReduction.Size);
+        }
+
+        var loss = GroupReduction.Sum(sum);
+        if (Group.IdxX == 0)
+            losses[image] = weight * (loss / pixels);
+    }
+
     /// <summary>The sum over every step-th pixel from the first on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float OfPixels(
@@ -56,40 +85,66 @@ public static class CategoricalLossKernels
         float smoothing, float alpha, float gamma, float scale, int first, int step)
     {
         var sum = 0f;
-        var isSparse = (flags & LossMath.IsSparse) != 0;
         for (var pixel = first; pixel < pixels; pixel += step)
         {
             var at = ((long)image * pixels + pixel) * channels;
-            var goal = (long)image * targets + (isSparse ? pixel : (long)pixel * channels);
+            var goal = Goal(image, pixel, channels, targets, flags);
             sum += OfPixel(output, target, gradient, at, goal, channels, flags, smoothing, alpha, gamma, scale / pixels);
         }
 
         return sum;
     }
 
+    /// <summary>Where the target of a pixel is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Goal(int image, int pixel, int channels, int targets, int flags) =>
+        (long)image * targets + ((flags & LossMath.IsSparse) != 0 ? pixel : (long)pixel * channels);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float OfPixel(
         ArrayView<float> output, ArrayView<float> target, ArrayView<float> gradient, long at, long goal, int classes, int flags, float smoothing, float alpha, float gamma, float scale)
     {
-        var isProbability = (flags & LossMath.IsProbability) != 0;
         var (max, logSum) = (0f, 0f);
-        if (!isProbability)
+        if ((flags & LossMath.IsProbability) == 0)
         {
             max = SoftmaxKernels.Largest(output, at, classes, 0, 1);
             logSum = Lane.Log(SoftmaxKernels.SumOfPowers(output, at, classes, max, 0, 1));
         }
 
-        var (loss, slopes) = (0f, 0f);
-        for (var i = 0; i < classes; i++)
+        var loss = OfClasses(output, target, at, goal, classes, flags, smoothing, alpha, gamma, max, logSum, 0, 1, out var slopes);
+        Store(output, target, gradient, at, goal, classes, flags, smoothing, alpha, gamma, scale, max, logSum, slopes, 0, 1);
+        return loss;
+    }
+
+    /// <summary>The loss of every step-th class from the first on, and the sum of its derivatives by the logarithms of probabilities.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float OfClasses(
+        ArrayView<float> output, ArrayView<float> target, long at, long goal, int classes, int flags, float smoothing, float alpha, float gamma,
+        float max, float logSum, int first, int step, out float slopes)
+    {
+        var isProbability = (flags & LossMath.IsProbability) != 0;
+        var loss = 0f;
+        slopes = 0f;
+        for (var i = first; i < classes; i += step)
         {
             var logP = LogProbability(output[at + i], max, logSum, isProbability);
             loss += Term(logP, Target(target, goal, i, classes, flags, smoothing), flags, alpha, gamma, out var slope);
             slopes += slope;
         }
 
+        return loss;
+    }
+
+    /// <summary>Writes the gradients of every step-th class, and its probability in place of its output, where they are asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(
+        ArrayView<float> output, ArrayView<float> target, ArrayView<float> gradient, long at, long goal, int classes, int flags, float smoothing, float alpha, float gamma,
+        float scale, float max, float logSum, float slopes, int first, int step)
+    {
         if ((flags & (LossMath.HasGradient | LossMath.IsFused)) == 0)
-            return loss;
-        for (var i = 0; i < classes; i++)
+            return;
+        var isProbability = (flags & LossMath.IsProbability) != 0;
+        for (var i = first; i < classes; i += step)
         {
             var given = output[at + i];
             var logP = LogProbability(given, max, logSum, isProbability);
@@ -104,8 +159,6 @@ public static class CategoricalLossKernels
             if ((flags & LossMath.IsFused) != 0)
                 output[at + i] = p;
         }
-
-        return loss;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -63,10 +63,19 @@ public static class SoftmaxKernels
             return;
         var output = Threads.PixelAt(pixel, yImageStride, yRowStride, rows, columns, channels);
         var gradient = Threads.PixelAt(pixel, gImageStride, gRowStride, rows, columns, channels);
-        var sum = 0f;
+        var sum = SumOfProducts(y, output, g, gradient, channels, 0, 1);
         for (var c = 0; c < channels; c++)
-            sum += y[output + c] * g[gradient + c];
-        for (var c = 0; c < channels; c++)
+            g[gradient + c] = y[output + c] * (g[gradient + c] - sum);
+    }
+
+    /// <summary>As <see cref="Backward"/>, a group a pixel.</summary>
+    public static void WideBackward(
+        ArrayView<float> y, ArrayView<float> g, int yImageStride, int yRowStride, int gImageStride, int gRowStride, int rows, int columns, int channels)
+    {
+        var output = Threads.PixelAt(Grid.IdxX, yImageStride, yRowStride, rows, columns, channels);
+        var gradient = Threads.PixelAt(Grid.IdxX, gImageStride, gRowStride, rows, columns, channels);
+        var sum = GroupReduction.Sum(SumOfProducts(y, output, g, gradient, channels, Group.IdxX, GroupReduction.Size));
+        for (var c = Group.IdxX; c < channels; c += GroupReduction.Size)
             g[gradient + c] = y[output + c] * (g[gradient + c] - sum);
     }
 
@@ -79,10 +88,19 @@ public static class SoftmaxKernels
             return;
         var output = Threads.PixelAt(pixel, yImageStride, yRowStride, rows, columns, channels);
         var gradient = Threads.PixelAt(pixel, gImageStride, gRowStride, rows, columns, channels);
-        var sum = 0f;
+        var sum = Sum(g, gradient, channels, 0, 1);
         for (var c = 0; c < channels; c++)
-            sum += g[gradient + c];
-        for (var c = 0; c < channels; c++)
+            g[gradient + c] -= Lane.Exp(y[output + c]) * sum;
+    }
+
+    /// <summary>As <see cref="LogBackward"/>, a group a pixel.</summary>
+    public static void WideLogBackward(
+        ArrayView<float> y, ArrayView<float> g, int yImageStride, int yRowStride, int gImageStride, int gRowStride, int rows, int columns, int channels)
+    {
+        var output = Threads.PixelAt(Grid.IdxX, yImageStride, yRowStride, rows, columns, channels);
+        var gradient = Threads.PixelAt(Grid.IdxX, gImageStride, gRowStride, rows, columns, channels);
+        var sum = GroupReduction.Sum(Sum(g, gradient, channels, Group.IdxX, GroupReduction.Size));
+        for (var c = Group.IdxX; c < channels; c += GroupReduction.Size)
             g[gradient + c] -= Lane.Exp(y[output + c]) * sum;
     }
 
@@ -103,6 +121,24 @@ public static class SoftmaxKernels
         var sum = 0f;
         for (var c = first; c < channels; c += step)
             sum += Lane.Exp(x[at + c] - max);
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SumOfProducts(ArrayView<float> y, long output, ArrayView<float> g, long gradient, int channels, int first, int step)
+    {
+        var sum = 0f;
+        for (var c = first; c < channels; c += step)
+            sum += y[output + c] * g[gradient + c];
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Sum(ArrayView<float> g, long gradient, int channels, int first, int step)
+    {
+        var sum = 0f;
+        for (var c = first; c < channels; c += step)
+            sum += g[gradient + c];
         return sum;
     }
 }

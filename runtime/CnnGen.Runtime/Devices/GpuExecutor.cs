@@ -58,7 +58,11 @@ internal sealed unsafe class GpuExecutor : Executor
         _queue.Download(_workspace.Output, features, (long)count * _description.FeatureLength);
     }
 
-    public override void BeginTraining(TrainingScope scope) => Training.Begin(scope);
+    public override void BeginTraining(TrainingScope scope)
+    {
+        Training.Begin(scope);
+        _weights.Scope = scope;
+    }
 
     public override void Evaluate(in TrainingBatch batch, Span<double> losses)
     {

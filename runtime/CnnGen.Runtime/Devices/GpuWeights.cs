@@ -21,6 +21,11 @@ internal sealed unsafe class GpuWeights : IDisposable
     private long _forTraining = -1;
     private bool _isNewer;
 
+    // The host's weights that the device got, counted, and which of them the forms of all layers were made after for training: steps leave those of frozen layers.
+    private long _uploads;
+    private long _formsOfAll = -1;
+    private HashSet<int>? _trained;
+
     public GpuWeights(Network network, GpuDescription code, GpuQueue queue)
     {
         (_network, _queue) = (network, queue);
@@ -40,6 +45,19 @@ internal sealed unsafe class GpuWeights : IDisposable
     /// <summary>Numbers that kernels read.</summary>
     public GpuView Constants => new(_constants, 0);
 
+    /// <summary>What the steps change.</summary>
+    public TrainingScope Scope
+    {
+        set
+        {
+            var description = _network.Description;
+            _trained = description.Parameters.Where((_, index) => value.Trains(index)).Select(description.LayerOf).ToHashSet();
+
+            // Another run may have changed what this one freezes.
+            _formsOfAll = -1;
+        }
+    }
+
     /// <summary>Copies the host's where they were changed there.</summary>
     /// <returns>Whether they were.</returns>
     public bool Upload()
@@ -50,6 +68,7 @@ internal sealed unsafe class GpuWeights : IDisposable
         _version = _network.Store.Version;
         _isNewer = false;
         _changes++;
+        _uploads++;
         return true;
     }
 
@@ -59,8 +78,11 @@ internal sealed unsafe class GpuWeights : IDisposable
         ref var made = ref training ? ref _forTraining : ref _forPredicting;
         if (made == _changes)
             return;
+        block.FormsOf = _formsOfAll == _uploads ? _trained : null;
         _network.DeriveOnGpu(block, training);
         made = _changes;
+        if (training)
+            _formsOfAll = _uploads;
     }
 
     /// <summary>Says that a step has changed the device's. The host's version is about to grow for it.</summary>

@@ -30,6 +30,9 @@ public sealed class GpuBlock
     /// <summary>What <see cref="Network.DeriveOnGpu"/> made of them.</summary>
     public GpuView Derived { get; set; }
 
+    /// <summary>The layers, by index, whose forms of weights a training step writes; null: all. The forms of the others are as an earlier step left them.</summary>
+    internal HashSet<int>? FormsOf { get; set; }
+
     /// <summary>The gradients in the layout of <see cref="Weights"/>, then the sums; zero before a training step.</summary>
     public GpuView Gradients { get; set; }
 
@@ -74,4 +77,8 @@ public sealed class GpuBlock
 
     /// <inheritdoc cref="Block.Step"/>
     public uint Step { get; set; }
+
+    /// <summary>Whether a training step writes the forms of a layer's weights that it reads.</summary>
+    /// <param name="layer">The layer's index.</param>
+    public bool WritesForms(int layer) => FormsOf?.Contains(layer) ?? true;
 }

@@ -40,7 +40,6 @@ partial class Conv2D
             "Conv2DWeights_3x3s1_3x3x3_2_Same_Sum",
             "Conv2DData_3x3s1_3x3x3_2_Same",
             "ReluBackwardBiasSum_3x3x3_15_9",
-            "ReluBackwardBiasSum_3x3x3_15_9_Bias",
             "Conv2DWeights_2x2s1_4x4x2_3",
             "Conv2DWeights_2x2s1_4x4x2_3_Sum",
             "Turned_3x2_9of9",
@@ -132,7 +131,7 @@ partial class Conv2D
             GpuView derived = block.Derived;
 
             // conv2d_2: Turned.
-            if (training) Turned_3x2_9of9(block, weights + At.Conv2D2Kernel, derived + At.Conv2D2Turned);
+            if (training && block.WritesForms(1)) Turned_3x2_9of9(block, weights + At.Conv2D2Kernel, derived + At.Conv2D2Turned);
         }
 
         private static void Conv2D_2x2s1_4x4x2_3_Relu(GpuBlock block, GpuView x, GpuView w, GpuView b, GpuView y, int batch)
@@ -168,19 +167,18 @@ partial class Conv2D
 
         private static void ReluBackwardBiasSum_3x3x3_15_9(GpuBlock block, GpuView y, GpuView g, GpuView db, int batch)
         {
-            block.Queue.Launch(Program, 7, GpuGrid.Over((long)batch * 27), [y, g, db, batch]);
-            block.Queue.Launch(Program, 8, new GpuGrid(1, 1, 1, 256), [y, g, db, batch]);
+            block.Queue.Launch(Program, 7, new GpuGrid(1, 1, 1, 256), [y, g, db, batch]);
         }
 
         private static void Conv2DWeights_2x2s1_4x4x2_3(GpuBlock block, GpuView x, GpuView g, GpuView dw, int batch)
         {
-            block.Queue.Launch(Program, 9, new GpuGrid(1, 1, 2, 256), [block.Work, x, g, dw, batch]);
-            block.Queue.Launch(Program, 10, GpuGrid.Over(24), [block.Work, x, g, dw, batch]);
+            block.Queue.Launch(Program, 8, new GpuGrid(1, 1, 2, 256), [block.Work, x, g, dw, batch]);
+            block.Queue.Launch(Program, 9, GpuGrid.Over(24), [block.Work, x, g, dw, batch]);
         }
 
         private static void Turned_3x2_9of9(GpuBlock block, GpuView w, GpuView turned)
         {
-            block.Queue.Launch(Program, 11, GpuGrid.Over(54), [w, turned]);
+            block.Queue.Launch(Program, 10, GpuGrid.Over(54), [w, turned]);
         }
 
         /// <summary>Where tensors start, in floats: parameters in the weights; everything else where it would start in the arena if there were a single image.</summary>
@@ -815,23 +813,6 @@ partial class Conv2D
 
         public static void ReluBackwardBiasSum_3x3x3_15_9(ArrayView<float> y, ArrayView<float> g, ArrayView<float> db, int batch)
         {
-            int index = Grid.IdxX * 256 + Group.IdxX;
-            if (index >= batch * 27) return;
-            int n = index / 27;
-            int element = index - n * 27;
-            int pixel = element / 3;
-            int channel = element - pixel * 3;
-            int row = pixel / 3;
-            int column = pixel - row * 3;
-            int at = n * 27 + row * 9 + column * 3 + channel;
-            Lane yv = y[n * 75 + row * 15 + column * 3 + channel];
-            Lane gv = g[at];
-            gv = Lane.GreaterThan(yv, Lane.Zero) & gv;
-            g[at] = (float)gv;
-        }
-
-        public static void ReluBackwardBiasSum_3x3x3_15_9_Bias(ArrayView<float> y, ArrayView<float> g, ArrayView<float> db, int batch)
-        {
             var shared0 = SharedMemory.Allocate<float>(256);
             int t = Group.IdxX;
             int line = t / 4;
@@ -845,6 +826,11 @@ partial class Conv2D
                     int pixel = p - n * 9;
                     int row = pixel / 3;
                     int column = pixel - row * 3;
+                    int at = n * 27 + row * 9 + column * 3 + channel;
+                    Lane yv = y[n * 75 + row * 15 + column * 3 + channel];
+                    Lane gv = g[at];
+                    gv = Lane.GreaterThan(yv, Lane.Zero) & gv;
+                    g[at] = (float)gv;
                     s0 += g[n * 27 + row * 9 + column * 3 + channel];
                 }
             }

@@ -35,11 +35,9 @@ partial class Dense
             "Dense_5_9_Tanh",
             "Dense_9_1_Sigmoid",
             "SigmoidBackwardBiasSum_1",
-            "SigmoidBackwardBiasSum_1_Bias",
             "DenseWeights_9_1",
             "DenseData_9_1",
             "TanhBackwardBiasSum_9",
-            "TanhBackwardBiasSum_9_Bias",
             "DenseWeights_5_9",
             "Turned_9x1_1of1",
         ]);
@@ -129,7 +127,7 @@ partial class Dense
             GpuView derived = block.Derived;
 
             // sure: Transposed.
-            if (training) Turned_9x1_1of1(block, weights + At.SureKernel, derived + At.SureTransposed);
+            if (training && block.WritesForms(2)) Turned_9x1_1of1(block, weights + At.SureKernel, derived + At.SureTransposed);
         }
 
         private static void Dense_5_9_Tanh(GpuBlock block, GpuView x, GpuView w, GpuView b, GpuView y, int batch)
@@ -144,34 +142,32 @@ partial class Dense
 
         private static void SigmoidBackwardBiasSum_1(GpuBlock block, GpuView y, GpuView g, GpuView db, int batch)
         {
-            block.Queue.Launch(Program, 2, GpuGrid.Over((long)batch * 1), [y, g, db, batch]);
-            block.Queue.Launch(Program, 3, new GpuGrid(1, 1, 1, 256), [y, g, db, batch]);
+            block.Queue.Launch(Program, 2, new GpuGrid(1, 1, 1, 256), [y, g, db, batch]);
         }
 
         private static void DenseWeights_9_1(GpuBlock block, GpuView x, GpuView g, GpuView dw, int batch)
         {
-            block.Queue.Launch(Program, 4, new GpuGrid(1, 1, 1, 256), [x, g, dw, batch]);
+            block.Queue.Launch(Program, 3, new GpuGrid(1, 1, 1, 256), [x, g, dw, batch]);
         }
 
         private static void DenseData_9_1(GpuBlock block, GpuView x, GpuView w, GpuView y, int batch)
         {
-            block.Queue.Launch(Program, 5, new GpuGrid((batch + 127) / 128, 1, 1, 256), [x, w, y, batch]);
+            block.Queue.Launch(Program, 4, new GpuGrid((batch + 127) / 128, 1, 1, 256), [x, w, y, batch]);
         }
 
         private static void TanhBackwardBiasSum_9(GpuBlock block, GpuView y, GpuView g, GpuView db, int batch)
         {
-            block.Queue.Launch(Program, 6, GpuGrid.Over((long)batch * 9), [y, g, db, batch]);
-            block.Queue.Launch(Program, 7, new GpuGrid(1, 1, 1, 256), [y, g, db, batch]);
+            block.Queue.Launch(Program, 5, new GpuGrid(1, 1, 1, 256), [y, g, db, batch]);
         }
 
         private static void DenseWeights_5_9(GpuBlock block, GpuView x, GpuView g, GpuView dw, int batch)
         {
-            block.Queue.Launch(Program, 8, new GpuGrid(1, 1, 1, 256), [x, g, dw, batch]);
+            block.Queue.Launch(Program, 6, new GpuGrid(1, 1, 1, 256), [x, g, dw, batch]);
         }
 
         private static void Turned_9x1_1of1(GpuBlock block, GpuView w, GpuView turned)
         {
-            block.Queue.Launch(Program, 9, GpuGrid.Over(9), [w, turned]);
+            block.Queue.Launch(Program, 7, GpuGrid.Over(9), [w, turned]);
         }
 
         /// <summary>Where tensors start, in floats: parameters in the weights; everything else where it would start in the arena if there were a single image.</summary>
@@ -516,23 +512,6 @@ partial class Dense
 
         public static void SigmoidBackwardBiasSum_1(ArrayView<float> y, ArrayView<float> g, ArrayView<float> db, int batch)
         {
-            int index = Grid.IdxX * 256 + Group.IdxX;
-            if (index >= batch * 1) return;
-            int n = index / 1;
-            int element = index - n * 1;
-            int pixel = element / 1;
-            int channel = element - pixel * 1;
-            int row = pixel / 1;
-            int column = pixel - row * 1;
-            int at = n * 1 + row * 1 + column * 1 + channel;
-            Lane yv = y[n * 1 + row * 1 + column * 1 + channel];
-            Lane gv = g[at];
-            gv = gv * (yv - yv * yv);
-            g[at] = (float)gv;
-        }
-
-        public static void SigmoidBackwardBiasSum_1_Bias(ArrayView<float> y, ArrayView<float> g, ArrayView<float> db, int batch)
-        {
             var shared0 = SharedMemory.Allocate<float>(256);
             int t = Group.IdxX;
             int line = t / 1;
@@ -546,6 +525,11 @@ partial class Dense
                     int pixel = p - n * 1;
                     int row = pixel / 1;
                     int column = pixel - row * 1;
+                    int at = n * 1 + row * 1 + column * 1 + channel;
+                    Lane yv = y[n * 1 + row * 1 + column * 1 + channel];
+                    Lane gv = g[at];
+                    gv = gv * (yv - yv * yv);
+                    g[at] = (float)gv;
                     s0 += g[n * 1 + row * 1 + column * 1 + channel];
                 }
             }
@@ -846,23 +830,6 @@ partial class Dense
 
         public static void TanhBackwardBiasSum_9(ArrayView<float> y, ArrayView<float> g, ArrayView<float> db, int batch)
         {
-            int index = Grid.IdxX * 256 + Group.IdxX;
-            if (index >= batch * 9) return;
-            int n = index / 9;
-            int element = index - n * 9;
-            int pixel = element / 9;
-            int channel = element - pixel * 9;
-            int row = pixel / 1;
-            int column = pixel - row * 1;
-            int at = n * 9 + row * 9 + column * 9 + channel;
-            Lane yv = y[n * 9 + row * 9 + column * 9 + channel];
-            Lane gv = g[at];
-            gv = gv - gv * yv * yv;
-            g[at] = (float)gv;
-        }
-
-        public static void TanhBackwardBiasSum_9_Bias(ArrayView<float> y, ArrayView<float> g, ArrayView<float> db, int batch)
-        {
             var shared0 = SharedMemory.Allocate<float>(256);
             int t = Group.IdxX;
             int line = t / 16;
@@ -876,6 +843,11 @@ partial class Dense
                     int pixel = p - n * 1;
                     int row = pixel / 1;
                     int column = pixel - row * 1;
+                    int at = n * 9 + row * 9 + column * 9 + channel;
+                    Lane yv = y[n * 9 + row * 9 + column * 9 + channel];
+                    Lane gv = g[at];
+                    gv = gv - gv * yv * yv;
+                    g[at] = (float)gv;
                     s0 += g[n * 9 + row * 9 + column * 9 + channel];
                 }
             }

@@ -34,8 +34,7 @@ partial class MaxPooling2D
         [
             "Conv2D_1x1s1_4x4x2_2",
             "MaxPooling2D_3x3s2_4x4x2_Same_8_4",
-            "Clear_32",
-            "MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_4_8_Add",
+            "MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_4_8",
             "Conv2DWeights_1x1s1_4x4x2_2",
             "Conv2DWeights_1x1s1_4x4x2_2_Sum",
         ]);
@@ -105,8 +104,7 @@ partial class MaxPooling2D
             global::CnnGen.Gpu.Losses.MeanSquaredError(block, new(block, head: 0, heads: 1, target: 0, targets: 8, output: block.Output, gradient: a + At.MaxPooling2D1Gradient, pixels: 4, channels: 2, weight: 1f));
 
             // Back through max_pooling2d_1.
-            Clear_32(block, a + At.Conv2D1Gradient, batch);
-            MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_4_8_Add(block, a + At.Conv2D1Output, block.Output, a + At.MaxPooling2D1Gradient, a + At.Conv2D1Gradient, batch);
+            MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_4_8(block, a + At.Conv2D1Output, block.Output, a + At.MaxPooling2D1Gradient, a + At.Conv2D1Gradient, batch);
 
             // Back through conv2d_1.
             Conv2DWeights_1x1s1_4x4x2_2(block, block.Input, a + At.Conv2D1Gradient, dw + At.Conv2D1Kernel, batch);
@@ -129,20 +127,15 @@ partial class MaxPooling2D
             block.Queue.Launch(Program, 1, GpuGrid.Over((long)batch * 8), [x, y, batch]);
         }
 
-        private static void Clear_32(GpuBlock block, GpuView y, int batch)
+        private static void MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_4_8(GpuBlock block, GpuView x, GpuView y, GpuView g, GpuView dx, int batch)
         {
-            block.Queue.Launch(Program, 2, GpuGrid.Over((long)batch * 32), [y, batch]);
-        }
-
-        private static void MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_4_8_Add(GpuBlock block, GpuView x, GpuView y, GpuView g, GpuView dx, int batch)
-        {
-            block.Queue.Launch(Program, 3, GpuGrid.Over((long)batch * 32), [x, y, g, dx, batch]);
+            block.Queue.Launch(Program, 2, GpuGrid.Over((long)batch * 32), [x, y, g, dx, batch]);
         }
 
         private static void Conv2DWeights_1x1s1_4x4x2_2(GpuBlock block, GpuView x, GpuView g, GpuView dw, int batch)
         {
-            block.Queue.Launch(Program, 4, new GpuGrid(1, 1, 4, 256), [block.Work, x, g, dw, batch]);
-            block.Queue.Launch(Program, 5, GpuGrid.Over(4), [block.Work, x, g, dw, batch]);
+            block.Queue.Launch(Program, 3, new GpuGrid(1, 1, 4, 256), [block.Work, x, g, dw, batch]);
+            block.Queue.Launch(Program, 4, GpuGrid.Over(4), [block.Work, x, g, dw, batch]);
         }
 
         /// <summary>Where tensors start, in floats: parameters in the weights; everything else where it would start in the arena if there were a single image.</summary>
@@ -336,25 +329,9 @@ partial class MaxPooling2D
             y[n * 8 + (row) * 4 + (column) * 2 + channel] = largest;
         }
 
-        /// <summary>Zeros for 4 x 4 x 2.</summary>
+        /// <summary>Sends the gradient back to the largest element of each 3 x 3 window: 4 x 4 x 2 to 2 x 2 x 2.</summary>
 
-        public static void Clear_32(ArrayView<float> y, int batch)
-        {
-            int index = Grid.IdxX * 256 + Group.IdxX;
-            if (index >= batch * 32) return;
-            int n = index / 32;
-            int element = index - n * 32;
-            int pixel = element / 32;
-            int channel = element - pixel * 32;
-            int row = pixel / 1;
-            int column = pixel - row * 1;
-            Lane value = Lane.Zero;
-            y[n * 32 + channel] = (float)value;
-        }
-
-        /// <summary>Sends the gradient back to the largest element of each 3 x 3 window: 4 x 4 x 2 to 2 x 2 x 2, added to what is there.</summary>
-
-        public static void MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_4_8_Add(ArrayView<float> x, ArrayView<float> y, ArrayView<float> g, ArrayView<float> dx, int batch)
+        public static void MaxPooling2DBackward_3x3s2_4x4x2_Same_8_4_4_8(ArrayView<float> x, ArrayView<float> y, ArrayView<float> g, ArrayView<float> dx, int batch)
         {
             int index = Grid.IdxX * 256 + Group.IdxX;
             if (index >= batch * 32) return;
@@ -396,7 +373,7 @@ partial class MaxPooling2D
                     }
                 }
             }
-            dx[n * 32 + (row) * 8 + (column) * 2 + channel] += sum;
+            dx[n * 32 + (row) * 8 + (column) * 2 + channel] = sum;
         }
 
         /// <summary>The gradient by the weights of a 1 x 1 convolution of 4 x 4 x 2 to 4 x 4 x 2.</summary>

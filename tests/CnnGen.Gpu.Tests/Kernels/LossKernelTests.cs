@@ -17,7 +17,7 @@ public sealed unsafe class LossKernelTests
     {
         foreach (var input in Inputs(device))
         {
-            foreach (var (pixels, classes) in ((int, int)[])[(1, 3), (100, 4)])
+            foreach (var (pixels, classes) in ((int, int)[])[(1, 3), (100, 4), (2, 300)])
             {
                 var output = Outputs(input, Images * pixels * classes);
                 var labels = Labels(pixels, classes);

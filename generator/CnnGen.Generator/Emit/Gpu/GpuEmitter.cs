@@ -144,7 +144,9 @@ internal static class GpuEmitter
                 code.Comment(call.Comment);
                 bool predicts = i < plan.PredictDerivedTasks;
                 bool trains = i >= plan.UntrainedDerivedTasks;
-                code.Line((predicts && trains ? "" : trains ? "if (training) " : "if (!training) ") + TextOf(call, names));
+                string asks = trains ? $"block.WritesForms({Literal.Of(plan.DerivedLayers[i - plan.UntrainedDerivedTasks])})" : "";
+                string when = !trains ? "!training" : predicts ? $"!training || {asks}" : $"training && {asks}";
+                code.Line($"if ({when}) {TextOf(call, names)}");
             }
         }
     }

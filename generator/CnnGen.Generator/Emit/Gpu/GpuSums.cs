@@ -29,6 +29,9 @@ internal sealed record GpuSums(int Pixels, int Channels, int Values)
     /// <summary>Parts: enough groups to fill a large device, where there is work for them.</summary>
     private int Parts => Math.Max(1, Math.Min(64, Pixels / 16));
 
+    /// <summary>Whether there are no parts to be added.</summary>
+    public bool IsOneLaunch => Parts == 1;
+
     private IEnumerable<int> Indices => Enumerable.Range(0, Values);
 
     /// <param name="element">Adds a pixel to s0, s1, ...; it finds the image in n, the pixel in pixel, and the channel in c.</param>

@@ -3,14 +3,14 @@ using CnnGen.Generator.Emit.Gpu;
 
 namespace CnnGen.Generator.Layers.Pooling;
 
-/// <content>A thread for each window, or, where windows overlap, for each element of the input.</content>
+/// <content>A thread for each window, or, where windows overlap or leave elements out that must be 0, for each element of the input.</content>
 internal sealed partial record MaxPoolingBackwardKernel
 {
     private string Assign => Accumulate ? "+=" : "=";
 
     public override void WriteGpu(GpuKernelWriter gpu)
     {
-        if (Geometry.Overlaps) WriteElements(gpu, WriteGather);
+        if (Geometry.Overlaps || !(Accumulate || Geometry.Tiles)) WriteElements(gpu, WriteGather);
         else WriteWindows(gpu, WriteScatter);
     }
 

@@ -14,19 +14,15 @@ internal static class PoolingCalls
     {
         if (pass.InputGradient(layer) is not var (destination, accumulate)) return;
         pass.AddActivationBackwardOfMaxima(layer);
-        if (!accumulate && !geometry.Tiles)
-        {
-            if (layer.Attributes.Kind.DisjointMaxima(layer) is { HasGaps: false } windows && windows.Inputs(layer.OutputShape) is var written) pass.AddFrame(destination, 0, 0, written.Height, written.Width);
-            else pass.AddClear(destination);
-        }
-
+        var windows = layer.Attributes.Kind.DisjointMaxima(layer);
+        bool adds = pass.Prepare(geometry, destination, accumulate, windows is { HasGaps: false } ? windows.Inputs(layer.OutputShape) : null);
         var input = pass.Input(layer);
         var output = pass.Output(layer);
         var gradient = pass.OutputGradient(layer);
         var operands = EquatableArray.Of(
             PoolingOperand.Input("x", input), PoolingOperand.Output("y", output), PoolingOperand.Output("g", gradient), PoolingOperand.Input("dx", destination));
         pass.Add(
-            new MaxPoolingBackwardKernel(geometry, operands, accumulate || geometry.Overlaps),
+            new MaxPoolingBackwardKernel(geometry, operands, adds),
             input.Pointer(), output.Pointer(), gradient.Pointer(), destination.Pointer());
     }
 
@@ -40,10 +36,21 @@ internal static class PoolingCalls
     public static void AddWindowSpread(
         this PassBuilder pass, string operation, PoolingGeometry geometry, Divisor divisor, TensorPlan pixels, TensorPlan destination, bool accumulate = false)
     {
-        if (!accumulate && !geometry.Tiles) pass.AddClear(destination);
+        bool adds = pass.Prepare(geometry, destination, accumulate);
         var operands = EquatableArray.Of(PoolingOperand.Output("g", pixels), PoolingOperand.Input("dx", destination));
         pass.Add(
-            new WindowSpreadKernel(operation, geometry, operands, divisor, accumulate || geometry.Overlaps),
+            new WindowSpreadKernel(operation, geometry, operands, divisor, adds),
             pixels.Pointer(), destination.Pointer());
+    }
+
+    /// <summary>Zeros where windows leave elements out or add to what others wrote. A GPU has a thread for each element then, which writes its whole sum.</summary>
+    /// <param name="written">The first rows and columns where windows write each element once; null where there are no such.</param>
+    /// <returns>Whether windows add to what is there.</returns>
+    private static bool Prepare(this PassBuilder pass, PoolingGeometry geometry, TensorPlan destination, bool accumulate, Shape? written = null)
+    {
+        if (accumulate || pass.Target == PlanTarget.Gpu) return accumulate;
+        if (!geometry.Tiles && written is { } inside) pass.AddFrame(destination, 0, 0, inside.Height, inside.Width);
+        else if (!geometry.Tiles) pass.AddClear(destination);
+        return geometry.Overlaps;
     }
 }

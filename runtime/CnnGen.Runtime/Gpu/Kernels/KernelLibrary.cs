@@ -6,7 +6,7 @@ internal static class KernelLibrary
     /// <summary>Threads of a group that reduces to one number.</summary>
     public const int ReducingThreads = 256;
 
-    public static GpuProgram Softmax { get; } = Of("SoftmaxKernels", "Forward", "WideForward", "LogForward", "WideLogForward", "Backward", "LogBackward");
+    public static GpuProgram Softmax { get; } = Of("SoftmaxKernels", "Forward", "WideForward", "LogForward", "WideLogForward", "Backward", "WideBackward", "LogBackward", "WideLogBackward");
 
     public static GpuProgram LocalResponseNormalization { get; } = Of("LocalResponseNormalizationKernels", "Forward", "Backward");
 
@@ -16,7 +16,7 @@ internal static class KernelLibrary
 
     public static GpuProgram Folding { get; } = Of("FoldingKernels", "Normalization");
 
-    public static GpuProgram CategoricalLoss { get; } = Of("CategoricalLossKernels", "OfImages", "OfLargeImages");
+    public static GpuProgram CategoricalLoss { get; } = Of("CategoricalLossKernels", "OfImages", "OfLargeImages", "OfManyClasses");
 
     public static GpuProgram ElementLoss { get; } = Of("ElementLossKernels", "OfImages", "OfLargeImages");
 

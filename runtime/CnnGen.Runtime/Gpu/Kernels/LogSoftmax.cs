@@ -13,5 +13,5 @@ public static class LogSoftmax
     /// <inheritdoc cref="CnnGen.LogSoftmax.Backward"/>
     public static void Backward(
         GpuBlock block, GpuView y, int yImageStride, int yRowStride, GpuView g, int batch, int gImageStride, int gRowStride, int rows, int columns, int channels) =>
-        Softmax.LaunchBackward(block, 5, y, yImageStride, yRowStride, g, batch, gImageStride, gRowStride, rows, columns, channels);
+        Softmax.LaunchBackward(block, 6, y, yImageStride, yRowStride, g, batch, gImageStride, gRowStride, rows, columns, channels);
 }

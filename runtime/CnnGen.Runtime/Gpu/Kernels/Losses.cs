@@ -7,7 +7,7 @@ namespace CnnGen.Gpu;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Losses
 {
-    // A thread takes so many pixels or outputs of an image alone; more are a group's.
+    // A thread takes so many pixels, outputs or classes of an image alone; more are a group's.
     private const int MostOfThread = 64;
 
     // Numbers of the element kernels.
@@ -58,10 +58,15 @@ public static class Losses
     /// <inheritdoc cref="CnnGen.Losses.CompleteIntersectionOverUnion"/>
     public static void CompleteIntersectionOverUnion(GpuBlock block, in GpuLossImages images) => Boxes(block, images, BoxPenalty.Complete);
 
-    private static void Categorical(GpuBlock block, in GpuLossImages images, int kind, LossInput input, float smoothing, float alpha, float gamma) => block.Queue.Launch(
-        KernelLibrary.CategoricalLoss, Kernel(images.Pixels), Grid(images.Pixels, images.Count),
-        images.Output, images.Target, images.Gradient, images.Weights, images.Losses, images.Count, images.Pixels, images.Channels, images.Heads, images.Targets,
-        images.Flags | kind | Flags(input), smoothing, alpha, gamma, images.Scale);
+    private static void Categorical(GpuBlock block, in GpuLossImages images, int kind, LossInput input, float smoothing, float alpha, float gamma)
+    {
+        // Threads share the pixels where there are many of them, else the classes.
+        var sharesClasses = images.Pixels <= MostOfThread && images.Channels > MostOfThread;
+        block.Queue.Launch(
+            KernelLibrary.CategoricalLoss, sharesClasses ? 2 : Kernel(images.Pixels), Grid(sharesClasses ? images.Channels : images.Pixels, images.Count),
+            images.Output, images.Target, images.Gradient, images.Weights, images.Losses, images.Count, images.Pixels, images.Channels, images.Heads, images.Targets,
+            images.Flags | kind | Flags(input), smoothing, alpha, gamma, images.Scale);
+    }
 
     private static void Elements(GpuBlock block, in GpuLossImages images, int kind, int flags, float smoothing, float alpha, float gamma)
     {

@@ -28,10 +28,18 @@ public static class Softmax
             block.Queue.Launch(KernelLibrary.Softmax, kernel + 1, new GpuGrid(pixels, 1, 1, KernelLibrary.ReducingThreads), x, imageStride, rowStride, rows, columns, channels);
     }
 
+    /// <inheritdoc cref="Launch"/>
     internal static void LaunchBackward(
         GpuBlock block, int kernel, GpuView y, int yImageStride, int yRowStride, GpuView g, int batch, int gImageStride, int gRowStride, int rows, int columns, int channels)
     {
         var pixels = batch * rows * columns;
-        block.Queue.Launch(KernelLibrary.Softmax, kernel, GpuGrid.Over(pixels), y, g, pixels, yImageStride, yRowStride, gImageStride, gRowStride, rows, columns, channels);
+        if (channels <= MostChannelsOfThread)
+        {
+            block.Queue.Launch(KernelLibrary.Softmax, kernel, GpuGrid.Over(pixels), y, g, pixels, yImageStride, yRowStride, gImageStride, gRowStride, rows, columns, channels);
+            return;
+        }
+
+        block.Queue.Launch(
+            KernelLibrary.Softmax, kernel + 1, new GpuGrid(pixels, 1, 1, KernelLibrary.ReducingThreads), y, g, yImageStride, yRowStride, gImageStride, gRowStride, rows, columns, channels);
     }
 }
